@@ -1,0 +1,1 @@
+"""Batch systems: one module or folder for each, found by entry points."""

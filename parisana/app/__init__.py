@@ -1,0 +1,1 @@
+"""The verbs: plan, write, submit, follow, retry, merge, adopt."""

@@ -1,0 +1,1 @@
+"""The database: schema, migrations, repository. The only SQL of the house."""

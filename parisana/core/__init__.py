@@ -1,0 +1,1 @@
+"""Pure values and rules: no files, no clock, no SQL, no network, no Qt."""

@@ -1,0 +1,31 @@
+"""What a job needs of a machine, and how the need is computed from its size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """Needs of one job, in the units of the batch page."""
+
+    memory_mb: int = 1000
+    time_s: int = 3600
+    disk_mb: int = 1000
+    cores: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """``base + per_run * runs + per_input_gb * gigabytes``, at most ``max``."""
+
+    base: float
+    per_run: float = 0.0
+    per_input_gb: float = 0.0
+    max: float | None = None
+
+    def of(self, runs: int, input_gb: float) -> int:
+        """Return the need of a job of this size, rounded up to a whole unit."""
+        value = self.base + self.per_run * runs + self.per_input_gb * input_gb
+        capped = value if self.max is None else min(value, self.max)
+        return -int(-capped // 1)

@@ -1,0 +1,1 @@
+"""What an outsider implements, and how it is found."""

@@ -1,0 +1,1 @@
+"""Storage protocols: one module for each, found by entry points."""

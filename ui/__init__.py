@@ -1,0 +1,1 @@
+"""What a person looks at: the desktop window and the web pages."""
