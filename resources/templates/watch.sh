@@ -1,0 +1,105 @@
+# ---- watch: small loops beside the job; they end with it, however it ends ----
+
+parent_lives() {
+    local line
+    if [[ -r /proc/$BASHPID/stat ]]; then
+        read -r line <"/proc/$BASHPID/stat"
+        line=${line##*) }
+        line=${line#* }
+        [[ ${line%% *} == "$$" ]]
+    else
+        kill -0 $$ 2>/dev/null
+    fi
+}
+
+start_heartbeat() {
+    set -m
+    beat </dev/null >/dev/null 2>&1 &
+    HEARTBEAT_PID=$!
+    set +m
+    disown
+}
+
+beat() { # one file's mtime, every 5 minutes
+    local count=0
+    trap - EXIT TERM INT HUP XCPU USR1 USR2
+    while parent_lives; do
+        if ((count++ % 60 == 0)); then touch -- "$WORKING/heartbeats/$TAG.$ROW"; fi
+        sleep 5
+    done
+}
+
+start_watching() { # LEADER of the payload's process group
+    set -m
+    watch_group "$1" </dev/null >/dev/null 2>&1 3>&- &
+    WATCH_PID=$!
+    set +m
+    disown
+}
+
+watch_group() { # LEADER: note its highest memory; when the script is killed, the payload goes too
+    local peak=0 pause=0.1 count=0
+    trap - EXIT TERM INT HUP XCPU USR1 USR2
+    shopt -s nullglob
+    while parent_lives; do
+        group_memory "$1"
+        if ((REPLY > peak)); then
+            peak=$REPLY
+            printf '%s\n' "$peak" >"$WORK/peak"
+        fi
+        ((++count == 20)) && pause=1
+        sleep "$pause"
+    done
+    kill -KILL -- "-$1"
+}
+
+group_memory() { # LEADER: kB that its processes hold now, or the most that one of them ever held
+    local total=0 highest=0 pid name kilobytes rest
+    members "$1"
+    for pid in "${MEMBERS[@]}"; do
+        while read -r name kilobytes rest; do
+            case $name in
+                VmHWM:) ((highest = kilobytes > highest ? kilobytes : highest)) ;;
+                VmRSS:) ((total += kilobytes)) && break ;;
+            esac
+        done <"/proc/$pid/status"
+    done 2>/dev/null
+    REPLY=$((total > highest ? total : highest))
+}
+
+members() { # LEADER: fill MEMBERS, by the kernel's lists of children, or by the group's number where it has none
+    local index=0 file children line
+    MEMBERS=("$1")
+    if [[ -r /proc/$BASHPID/task/$BASHPID/children ]]; then
+        while ((index < ${#MEMBERS[@]})); do
+            for file in "/proc/${MEMBERS[index++]}/task/"*/children; do
+                read -r -a children <"$file"
+                MEMBERS+=("${children[@]}")
+            done
+        done 2>/dev/null
+    else
+        for file in /proc/[0-9]*/stat; do
+            read -r line <"$file" || continue
+            read -r _ _ children _ <<<"${line##*) }"
+            [[ $children != "$1" || $file == "/proc/$1/stat" ]] || { file=${file%/stat} && MEMBERS+=("${file##*/}"); }
+        done 2>/dev/null
+    fi
+}
+
+stop_loop() { # LEADER of a loop's process group
+    [[ -z $1 ]] || kill -KILL -- "-$1" 2>/dev/null
+}
+
+oom_kills() { # how often the kernel killed in this control group; 0 where it does not tell
+    local line file name count
+    REPLY=0
+    [[ -r /proc/self/cgroup ]] || return
+    while IFS= read -r line; do
+        for file in "/sys/fs/cgroup${line#0::}/memory.events" "/sys/fs/cgroup/memory${line#*:memory:}/memory.oom_control"; do
+            [[ -r $file ]] || continue
+            while read -r name count _; do
+                [[ $name == oom_kill ]] && REPLY=$count
+            done <"$file"
+        done
+    done </proc/self/cgroup
+}
