@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .backend import UnixBackend, UnixSettings
+    from .backend import UnixBackend
 
-__all__ = ["UnixBackend", "UnixSettings"]
+__all__ = ["UnixBackend"]
 
 
 def __getattr__(name: str) -> Any:

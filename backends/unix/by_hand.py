@@ -13,7 +13,10 @@ submit_stage() {
     failed=$(
         for ((row = 1; row <= rows; row++)); do
             ((row > cores)) && wait -n
-            { bash -- "$script" "$table" "$tag" "$row" >"$logs/$tag.$row.log" 2>&1 </dev/null || printf ' %s' "$row"; } &
+            {
+                bash -- "$script" "$table" "$tag" "$row" >"$logs/$tag.$row.log" 2>&1 </dev/null ||
+                    printf ' %s' "$row"
+            } &
         done
         wait
     )

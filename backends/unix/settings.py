@@ -35,7 +35,7 @@ class UnixSettings(BaseModel):
     memory_mb: int | None = Field(None, ge=1, description="Memory that jobs may use, MB; empty: 90 % of the machine's.")
     priority: int = Field(0, description="Higher starts earlier.")
     nice: int = Field(0, ge=0, le=19, description="How much jobs give way to other programs, 0 to 19.")
-    spool: str | None = Field(None, description="Folder where the queue keeps its records; empty: with the user's data.")
+    spool: str | None = Field(None, description="Folder of the queue's records; empty: with the user's data.")
     open_in_terminal: bool = Field(False, description="Show each job's output in a terminal window.")
     terminal_type: TerminalType = Field("xterm", description="The terminal to open.")
     grace_s: float = Field(10.0, ge=0, description="Seconds between asking a job to end and killing it.")
