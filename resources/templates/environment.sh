@@ -14,6 +14,7 @@ set_up_environment() {
         apptainer) find_apptainer ;;
     esac
     set +efu
+    shopt -u patsub_replacement nullglob globstar dotglob failglob 2>/dev/null
     IFS=$' \t\n' LC_ALL=C
     find_program
     make_work_folder

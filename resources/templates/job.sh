@@ -10,6 +10,7 @@
 unalias -a
 unset CDPATH GLOBIGNORE BASH_ENV POSIXLY_CORRECT
 IFS=$' \t\n'
+shopt -u patsub_replacement 2>/dev/null # bash 5.2 would take an & in a path for the match
 umask "${PARISANA_UMASK:-022}"
 # Bytes, not characters, in the shell itself; the programs get the caller's locale back.
 CALLER_LOCALE=${LC_ALL-}
@@ -20,7 +21,7 @@ SCRIPT=${BASH_SOURCE[0]}
 START_FOLDER=$PWD
 STEP='' STEP_BEGAN='' STEPS='' WORK='' PART='' FOUND=false REPORTED=''
 KEY='' UNIT='' RUNS='' PARAMETERS='' OUTPUT='' INPUT_NAMES=() INPUT_PATHS=()
-HEARTBEAT_PID='' PAYLOAD_PID='' PAYLOAD_CODE=null PAYLOAD_SIGNAL='' SIGNALLED='' LAST_LINE=''
+HEARTBEAT_PID='' WATCH_PID='' GRACE_PID='' PAYLOAD_PID='' PAYLOAD_CODE=null PAYLOAD_SIGNAL='' SIGNALLED='' LAST_LINE=''
 PEAK_KB='' CPU_MS='' CHECKSUM_TOOL='' VERSIONS=null OUTPUTS_JSON='' INPUTS_JSON=''
 
 #@include words

@@ -54,6 +54,7 @@ wait_for_payload() {
     PAYLOAD_CODE=$code
     kill -KILL -- "-$PAYLOAD_PID" 2>/dev/null
     stop_loop "$WATCH_PID"
+    stop_loop "$GRACE_PID"
     PAYLOAD_PID=''
     last_line
 }
@@ -80,7 +81,10 @@ cpu_milliseconds() { # of the children that have ended; the builtin writes 1m2.3
 judge_payload() { # OOM_KILLS_BEFORE
     local code=$PAYLOAD_CODE
     if ((code > 128)); then PAYLOAD_SIGNAL=$(kill -l "$code" 2>/dev/null); fi
-    ((code)) || return 0
+    if ((code == 0)); then
+        SIGNALLED='' # the payload took the hint and ended well
+        return
+    fi
     if [[ -n $SIGNALLED ]]; then
         fail 42 time "The batch system ended the job with SIG$SIGNALLED."
     elif [[ $PAYLOAD_SIGNAL == KILL ]]; then

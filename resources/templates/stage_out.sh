@@ -1,13 +1,16 @@
 # ---- stage-out: copy, verify, list, and one rename that never replaces a result ----
 
 stage_out() {
-    local parent=${FINAL%/*} path
-    choose_checksum
+    local parent=${FINAL%/*} path index
     PART=$parent/.${FINAL##*/}.part-$TAG.$ROW
     mkdir -p -- "$parent" 2>/dev/null
     mkdir -- "$PART" 2>/dev/null || { PART='' && fail 50 stage-out "$parent cannot be written on $HOSTNAME."; }
     for path in "${OUTPUTS[@]}"; do
-        put_file "$path"
+        copy_file "$path"
+        stop_if_signalled
+    done
+    for ((index = 0; index < ${#OUTPUTS[@]}; index += 500)); do
+        verify_files "${OUTPUTS[@]:index:500}"
         stop_if_signalled
     done
     write_list
@@ -15,17 +18,24 @@ stage_out() {
     commit
 }
 
-put_file() { # PATH below the output folder
-    local size copied sum name target=$PART/$1
-    [[ $1 != */* ]] || mkdir -p -- "${target%/*}"
-    cp -- "$1" "$target" || fail 50 stage-out "$1 could not be copied to $PART: is the disk full?"
-    size=$(stat -L -c %s -- "$1") && copied=$(stat -c %s -- "$target")
-    checksum "$PWD/$1" || fail 50 stage-out "The checksum of $1 could not be computed."
-    sum=$REPLY
-    checksum "$target"
-    [[ $size == "$copied" && $sum == "$REPLY" ]] || fail 50 stage-out "The copy of $1 in $PART differs from the original."
-    json_string "$1" && name=$REPLY
-    OUTPUTS_JSON+="${OUTPUTS_JSON:+$',\n'}{\"path\": $name, \"size\": $size, \"checksum\": [\"$CHECKSUM_KIND\", \"$sum\"]}"
+copy_file() { # PATH below the output folder
+    [[ $1 != */* ]] || mkdir -p -- "$PART/${1%/*}"
+    cp -- "$1" "$PART/$1" || fail 50 stage-out "$1 could not be copied to $PART: is the disk full?"
+}
+
+verify_files() { # PATH...: originals and copies agree; note size and checksum
+    local path sizes sums index=0
+    checksums "${@/#/$PWD/}" || fail 50 stage-out "The checksums of the outputs could not be computed."
+    sums=("${SUMS[@]}")
+    # shellcheck disable=SC2207  # numbers
+    sizes=($(stat -L -c %s -- "$@"))
+    checksums "${@/#/$PART/}" || fail 50 stage-out "The checksums of the copies could not be computed."
+    for path; do
+        [[ ${sums[index]} == "${SUMS[index]}" ]] || fail 50 stage-out "The copy of $path in $PART differs from the original."
+        json_string "$path"
+        OUTPUTS_JSON+="${OUTPUTS_JSON:+$',\n'}{\"path\": $REPLY, \"size\": ${sizes[index]}, "
+        OUTPUTS_JSON+="\"checksum\": [\"$CHECKSUM_KIND\", \"${sums[index++]}\"]}"
+    done
 }
 
 write_list() { # one line a file, so that bash can read it too
@@ -51,38 +61,52 @@ commit() { # the first valid result wins; what counts is whose list is there aft
 }
 
 PYTHON_ADLER='import sys, zlib
-sum = 1
-for block in iter(lambda: sys.stdin.buffer.read(1 << 20), b""):
-    sum = zlib.adler32(block, sum)
-print("%08x" % (sum & 0xffffffff))'
+for path in sys.argv[1:]:
+    sum = 1
+    with open(path, "rb") as file:
+        for block in iter(lambda: file.read(1 << 20), b""):
+            sum = zlib.adler32(block, sum)
+    print("%08x" % (sum & 0xffffffff))'
 # shellcheck disable=SC2016  # the dollars are Perl's
-PERL_ADLER='my ($a, $b, $block) = (1, 0);
-binmode STDIN;
-while (read STDIN, $block, 5552) {
-    for (unpack "C*", $block) { $a += $_; $b += $a }
-    $a %= 65521; $b %= 65521;
-}
-printf "%04x%04x\n", $b, $a;'
+PERL_ADLER='for my $path (@ARGV) {
+    my ($a, $b, $block) = (1, 0);
+    open(my $file, "<", $path) or exit 1;
+    binmode $file;
+    while (read $file, $block, 5552) {
+        for (unpack "C*", $block) { $a += $_; $b += $a }
+        $a %= 65521; $b %= 65521;
+    }
+    printf "%04x%04x\n", $b, $a;
+}'
 
-choose_checksum() { # the first tool that is there and works
-    local probe=$WORK/probe
-    printf a >"$probe"
-    for CHECKSUM_TOOL in python3 perl xrdadler32 gfal-sum cksum; do
-        CHECKSUM_KIND=adler32
-        if type -P "$CHECKSUM_TOOL" >/dev/null && checksum "$probe" && [[ $REPLY == 00620062 ]]; then return; fi
+checksums() { # ABSOLUTE_PATH...: fill SUMS by the first tool that is there and works
+    local tool
+    for tool in ${CHECKSUM_TOOL:-python3 perl xrdadler32 gfal-sum cksum}; do
+        type -P "$tool" >/dev/null || continue
+        # shellcheck disable=SC2207  # hexadecimal words
+        SUMS=($(sum_with "$tool" "$@" 2>/dev/null))
+        ((${#SUMS[@]} == $#)) || continue
+        CHECKSUM_TOOL=$tool CHECKSUM_KIND=adler32
+        [[ $tool != cksum ]] || CHECKSUM_KIND='cksum'
+        return 0
     done
-    CHECKSUM_KIND='cksum'
+    return 1
 }
 
-checksum() { # ABSOLUTE_PATH
-    local answer
-    case $CHECKSUM_TOOL in
-        python3) answer=$(python3 -c "$PYTHON_ADLER" <"$1" 2>/dev/null) ;;
-        perl) answer=$(perl -e "$PERL_ADLER" <"$1" 2>/dev/null) ;;
-        xrdadler32) answer=$(xrdadler32 "$1" 2>/dev/null) && answer=${answer%% *} ;;
-        gfal-sum) answer=$(gfal-sum "file://$1" ADLER32 2>/dev/null) && answer=${answer##* } ;;
-        cksum) answer=$(cksum <"$1") && answer=${answer%% *} ;;
+sum_with() { # TOOL ABSOLUTE_PATH...: print one word a file
+    local tool=$1 path answer
+    shift
+    case $tool in
+        python3) python3 -I -S -c "$PYTHON_ADLER" "$@" ;;
+        perl) perl -e "$PERL_ADLER" -- "$@" ;;
+        *)
+            for path; do
+                case $tool in
+                    xrdadler32) answer=$(xrdadler32 "$path") && printf '%s\n' "${answer%% *}" ;;
+                    gfal-sum) answer=$(gfal-sum "file://$path" ADLER32) && printf '%s\n' "${answer##* }" ;;
+                    cksum) answer=$(cksum <"$path") && printf '%s\n' "${answer%% *}" ;;
+                esac
+            done
+            ;;
     esac
-    REPLY=$answer
-    [[ -n $answer ]]
 }

@@ -53,10 +53,7 @@ on_signal() { # NAME: pass it on, and see to it that the payload ends
     SIGNALLED=${SIGNALLED:-$1} INTERRUPTED=yes
     [[ -n $PAYLOAD_PID ]] || return
     kill -s "$1" -- "-$PAYLOAD_PID" 2>/dev/null
-    (
-        sleep "${PARISANA_GRACE:-10}"
-        kill -KILL -- "-$PAYLOAD_PID"
-    ) </dev/null >/dev/null 2>&1 3>&- &
+    [[ -n $GRACE_PID ]] || start_grace "$PAYLOAD_PID"
 }
 
 stop_if_signalled() {

@@ -31,7 +31,7 @@ beat() { # one file's mtime, every 5 minutes
 
 start_watching() { # LEADER of the payload's process group
     set -m
-    watch_group "$1" </dev/null >/dev/null 2>&1 3>&- &
+    watch_group "$1" </dev/null >/dev/null 2>&1 3>&- 4>&- &
     WATCH_PID=$!
     set +m
     disown
@@ -84,6 +84,18 @@ members() { # LEADER: fill MEMBERS, by the kernel's lists of children, or by the
             [[ $children != "$1" || $file == "/proc/$1/stat" ]] || { file=${file%/stat} && MEMBERS+=("${file##*/}"); }
         done 2>/dev/null
     fi
+}
+
+start_grace() { # LEADER: a signal leaves the payload some seconds, then it is killed
+    set -m
+    {
+        trap - EXIT TERM INT HUP XCPU USR1 USR2
+        sleep "${PARISANA_GRACE:-10}"
+        kill -KILL -- "-$1"
+    } </dev/null >/dev/null 2>&1 3>&- 4>&- &
+    GRACE_PID=$!
+    set +m
+    disown
 }
 
 stop_loop() { # LEADER of a loop's process group

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -93,11 +94,13 @@ class Ground:
         ledger = {"PARISANA_LEDGER": str(self.root / "ledger")}
         return home | ledger | dict(extra)
 
-    def start(self, tag: str = "t1", *words: str, **extra: str) -> subprocess.Popen[str]:
+    def start(
+        self, tag: str = "t1", *words: str, prefix: Sequence[str] = (), script: Path | None = None, **extra: str
+    ) -> subprocess.Popen[str]:
         """Start the script as a batch system would, and return without waiting."""
-        argv = ["bash", str(self.script()), str(self.table(tag)), tag, *(words or ("1",))]
+        argv = ["bash", str(script or self.script()), str(self.table(tag)), tag, *(words or ("1",))]
         return subprocess.Popen(
-            argv,
+            [*prefix, *argv],
             cwd=self.root,
             env=self.surroundings(extra),
             stdin=subprocess.DEVNULL,
@@ -107,9 +110,9 @@ class Ground:
             errors="surrogateescape",
         )
 
-    def run(self, tag: str = "t1", *words: str, **extra: str) -> Ran:
+    def run(self, tag: str = "t1", *words: str, prefix: Sequence[str] = (), **extra: str) -> Ran:
         """Run the script to its end."""
-        return finish(self.start(tag, *words, **extra))
+        return finish(self.start(tag, *words, prefix=prefix, **extra))
 
     def report(self, tag: str = "t1") -> Any:
         """Return the report that the attempt left in the Working area."""
@@ -132,3 +135,12 @@ def finish(process: subprocess.Popen[str]) -> Ran:
     """Wait for a script; a hang is a failure of the test, not of the machine."""
     stdout, stderr = process.communicate(timeout=60)
     return Ran(process.returncode, stdout, stderr)
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Wait for something that another process does."""
+    for _ in range(2000):
+        if condition():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it did not happen within 20 s")
