@@ -1,0 +1,113 @@
+"""Leases: one driver a production, by an epoch that grows and a time that the database itself keeps."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from parisana.errors import LeaseHeld
+
+from .clock import now
+from .door import Door
+from .records import LeaseRecord
+from .schema import leases
+
+WAIT = "Wait until its lease lapses, or stop it there; looking on is always possible."
+
+
+class Leases(Door):
+    """The verbs of leases."""
+
+    def take_lease(
+        self, production: int, holder: str, host: str, pid: int, seconds: float, *, over: int | None = None
+    ) -> int:
+        """Take the lease and return its epoch; ``LeaseHeld`` while another driver has it.
+
+        ``over`` is the epoch of a holder that surely has died (its process, on this host): no need to wait for it.
+        """
+        with self._writing() as connection:
+            mine = LeaseRecord(production, holder, host, pid, 1, seconds)
+            found = read_lease(connection, production)
+            if found is None:
+                return _first(connection, mine)
+            same = (found.holder, found.host, found.pid) == (holder, host, pid)
+            if found.seconds_left > 0 and not same and found.epoch != over:
+                raise _held(found)
+            epoch = found.epoch if same and found.seconds_left > 0 else found.epoch + 1
+            _take(connection, mine, found.epoch, epoch)
+        return epoch
+
+    def renew_lease(self, production: int, epoch: int, seconds: float) -> None:
+        """Hold it longer; a lease that lapsed can be renewed as long as nobody else took it."""
+        with self._writing() as connection:
+            mine = (leases.c.production_id == production) & (leases.c.epoch == epoch) & (leases.c.holder != "")
+            if not connection.execute(update(leases).where(mine).values(expires=now() + seconds)).rowcount:
+                raise _lost(read_lease(connection, production))
+
+    def release_lease(self, production: int, epoch: int) -> None:
+        """Give it back; nothing happens when it is another's by now."""
+        with self._writing() as connection:
+            mine = (leases.c.production_id == production) & (leases.c.epoch == epoch)
+            connection.execute(update(leases).where(mine).values(expires=0.0, holder=""))
+
+    def check_lease(self, production: int, epoch: int) -> None:
+        """Raise ``LeaseHeld`` unless the lease is still of this epoch, and has not lapsed."""
+        with self._reading() as connection:
+            require_lease(connection, production, epoch)
+
+    def lease(self, production: int) -> LeaseRecord | None:
+        """Return who drives a production, or did last."""
+        with self._reading() as connection:
+            return read_lease(connection, production)
+
+
+def require_lease(connection: Connection, production: int, epoch: int) -> None:
+    """Check the epoch within a transaction."""
+    found = read_lease(connection, production)
+    if found is None or found.epoch != epoch or found.seconds_left <= 0:
+        raise _lost(found if found and found.epoch != epoch else None)
+
+
+def read_lease(connection: Connection, production: int) -> LeaseRecord | None:
+    """Read the lease, and keep others from changing it until the transaction ends."""
+    wanted = (leases.c.production_id, leases.c.holder, leases.c.host, leases.c.pid, leases.c.epoch)
+    query = select(*wanted, (leases.c.expires - now()).label("seconds_left"))
+    row = connection.execute(query.where(leases.c.production_id == production).with_for_update()).first()
+    return None if row is None else LeaseRecord(*row)
+
+
+def _first(connection: Connection, mine: LeaseRecord) -> int:
+    values = {"holder": mine.holder, "host": mine.host, "pid": mine.pid, "epoch": 1}
+    try:
+        with connection.begin_nested():
+            statement = insert(leases).values(
+                production_id=mine.production_id, expires=now() + mine.seconds_left, **values
+            )
+            connection.execute(statement)
+    except IntegrityError as error:
+        found = read_lease(connection, mine.production_id)
+        if found is None:
+            raise
+        raise _held(found) from error
+    return 1
+
+
+def _take(connection: Connection, mine: LeaseRecord, old: int, new: int) -> None:
+    place = (leases.c.production_id == mine.production_id) & (leases.c.epoch == old)
+    values = {"holder": mine.holder, "host": mine.host, "pid": mine.pid, "epoch": new}
+    taken = connection.execute(update(leases).where(place).values(expires=now() + mine.seconds_left, **values))
+    if not taken.rowcount:
+        raise _lost(read_lease(connection, mine.production_id))
+
+
+def _held(found: LeaseRecord) -> LeaseHeld:
+    who = f"{found.holder} (process {found.pid} on {found.host})"
+    sentence = f"Production {found.production_id} is driven by {who} for another {found.seconds_left:.0f} s at least."
+    return LeaseHeld(sentence, hint=WAIT)
+
+
+def _lost(found: LeaseRecord | None) -> LeaseHeld:
+    if found is not None and found.holder and found.seconds_left > 0:
+        return _held(found)
+    sentence = "This program's lease on the production has lapsed; nothing was sent."
+    return LeaseHeld(sentence, hint="It is taken again at the next round.", transient=True)

@@ -1,0 +1,61 @@
+"""Every trouble with the database leaves as one sentence for the person at the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from parisana.errors import BookkeepingError
+
+
+class Trouble(NamedTuple):
+    """A fragment of a driver's message, what it means, what to do, and whether waiting helps."""
+
+    fragment: str
+    sentence: str
+    hint: str
+    transient: bool = False
+
+
+AWAY = "See whether the database server runs and can be reached from here."
+BUSY = "Another program writes to it just now; this is tried again."
+
+TROUBLES = (
+    Trouble("is locked", "is locked by another program.", BUSY, True),
+    Trouble("lock wait timeout", "is locked by another program.", BUSY, True),
+    Trouble("deadlock found", "is locked by another program.", BUSY, True),
+    Trouble("is full", "cannot grow: the disk is full.", "Make room there; nothing that was recorded is lost.", True),
+    Trouble("readonly", "may only be read by you.", "Ask its owner for the right to write, or set PARISANA_HOME."),
+    Trouble("read-only", "may only be read by you.", "Ask its owner for the right to write, or set PARISANA_HOME."),
+    Trouble("not a database", "is a file of another kind.", "Move it away, or name another one."),
+    Trouble("malformed", "is damaged.", "Copy it, then try `parisana book check`, or bring back a saved copy."),
+    Trouble("unable to open", "cannot be opened.", "See whether the folder is there and may be written by you."),
+    Trouble("disk i/o error", "cannot be read or written: the disk fails.", "See whether its disk is well.", True),
+    Trouble("access denied", "does not let you in.", "See the user and password of the database's address."),
+    Trouble("gone away", "does not answer.", AWAY, True),
+    Trouble("lost connection", "does not answer.", AWAY, True),
+    Trouble("can't connect", "does not answer.", AWAY, True),
+    Trouble("no such table", "is not one of this program.", "Name another one, or make it with `parisana book init`."),
+)
+
+
+def explain(error: Exception, place: str) -> BookkeepingError:
+    """Say in a sentence what a driver's error means."""
+    text = str(getattr(error, "orig", None) or error)
+    for trouble in TROUBLES:
+        if trouble.fragment in text.lower():
+            sentence = f"The bookkeeping {place} {trouble.sentence}"
+            return BookkeepingError(sentence, hint=trouble.hint, transient=trouble.transient)
+    return BookkeepingError(f"The bookkeeping {place} did not do what was asked: {text.splitlines()[0]}.")
+
+
+@contextmanager
+def spoken(place: str) -> Iterator[None]:
+    """Turn whatever the database raises inside into a ``BookkeepingError``."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise explain(error, place) from error
