@@ -41,17 +41,17 @@ class Attempts(Door):
 
     def attempts_seen(self, states: Mapping[int, AttemptState]) -> None:
         """Record where living attempts are (by attempt id); those that ended stay ended."""
-        mine = (attempts.c.id == bindparam("_id")) & attempts.c.state.in_(LIVING)
-        statement = update(attempts).where(mine).values(state=bindparam("_state"))
+        statement = update(attempts).where(attempts.c.id == bindparam("_id")).values(state=bindparam("_state"))
         with self._writing() as connection:
-            for part in chunks(states.items(), BATCH):
-                connection.execute(statement, [{"_id": attempt, "_state": state} for attempt, state in part])
+            for part in chunks(_still_living(connection, list(states)), BATCH):
+                connection.execute(statement, [{"_id": attempt, "_state": states[attempt]} for attempt in part])
 
     def attempt_ended(self, ends: Iterable[AttemptEnd]) -> None:
         """Record how attempts ended; the first end counts, a later one is left out."""
         with self._writing() as connection:
             for part in chunks(ends, BATCH):
-                _end(connection, part)
+                living = _still_living(connection, [end.attempt_id for end in part])
+                _end(connection, [end for end in part if end.attempt_id in living])
 
     def collect(self, production: int, collected: Sequence[Collected], source: str, at: float) -> list[RefusedStep]:
         """Record ends, files and steps of jobs in one transaction: a report counts whole or not at all.
@@ -101,7 +101,7 @@ def _still_living(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
 _NAMES = [field.name for field in fields(AttemptEnd) if field.name != "attempt_id"]
 _END = (
     update(attempts)
-    .where(attempts.c.id == bindparam("_attempt_id"), attempts.c.state.in_(LIVING))
+    .where(attempts.c.id == bindparam("_attempt_id"))
     .values({name: bindparam(f"_{name}") for name in _NAMES})
 )
 

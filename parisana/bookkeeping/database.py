@@ -35,7 +35,7 @@ def connect(url: URL, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """Make the engine; the file's folder is made when it is not there."""
     if url.get_backend_name() == "sqlite":
         return _sqlite(url, busy_seconds)
-    return create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
+    return create_engine(url, pool_pre_ping=True, hide_parameters=True, isolation_level="READ COMMITTED")
 
 
 def begin_writing(connection: Connection) -> None:
@@ -45,7 +45,7 @@ def begin_writing(connection: Connection) -> None:
 
 def _sqlite(url: URL, busy_seconds: float) -> Engine:
     _make_folder(url)
-    engine = create_engine(url, connect_args={"timeout": busy_seconds})
+    engine = create_engine(url, connect_args={"timeout": busy_seconds}, hide_parameters=True)
     journal = "DELETE" if url.database and on_network(Path(url.database).resolve(), mounts_here()) else "WAL"
 
     @event.listens_for(engine, "connect")

@@ -78,12 +78,10 @@ def read_lease(connection: Connection, production: int) -> LeaseRecord | None:
 
 def _first(connection: Connection, mine: LeaseRecord) -> int:
     values = {"holder": mine.holder, "host": mine.host, "pid": mine.pid, "epoch": 1}
+    statement = insert(leases).values(production_id=mine.production_id, **values)
     try:
         with connection.begin_nested():
-            statement = insert(leases).values(
-                production_id=mine.production_id, expires=now() + mine.seconds_left, **values
-            )
-            connection.execute(statement)
+            connection.execute(statement.values(expires=now() + mine.seconds_left))
     except IntegrityError as error:
         found = read_lease(connection, mine.production_id)
         if found is None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
-from parisana.errors import BookkeepingError
+from parisana.errors import BookkeepingError, Bug, ParisanaError
 
 
 class Trouble(NamedTuple):
@@ -42,9 +43,13 @@ TROUBLES = (
 )
 
 
-def explain(error: Exception, place: str) -> BookkeepingError:
-    """Say in a sentence what a driver's error means."""
-    text = str(getattr(error, "orig", None) or error)
+def explain(error: SQLAlchemyError, place: str) -> ParisanaError:
+    """Say in a sentence what the database's trouble is; what the database never saw is our own bug."""
+    if isinstance(error, NoConnection):
+        return BookkeepingError(f"The bookkeeping {place} is busy with this program.", hint=BUSY, transient=True)
+    if not isinstance(error, DBAPIError):
+        return Bug(f"The bookkeeping {place} was asked wrongly: {error}.")
+    text = str(error.orig)
     for trouble in TROUBLES:
         if trouble.fragment in text.lower():
             sentence = f"The bookkeeping {place} {trouble.sentence}"
