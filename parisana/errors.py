@@ -71,6 +71,8 @@ class InputError(ParisanaError):
 
     kind = "input"
     exit_code = 2
+    others: tuple[InputError, ...] = ()
+    """What else is wrong in the same text, when all of it was looked at."""
 
 
 class Outdated(InputError):
