@@ -1,0 +1,101 @@
+"""Sending jobs in the contract tests, and looking at what became of them."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from parisana.core.resources import Resources
+from parisana.errors import NoAnswer
+from parisana.plugins.backend import Ending, Living, NativeState, Submission
+
+from .rigs import BackendRig
+
+PATIENCE = 40.0
+SMALL = Resources(memory_mb=200, time_s=60)
+
+
+def until(question: Callable[[], bool]) -> None:
+    """Wait for something; fail when it does not come."""
+    last = time.monotonic() + PATIENCE
+    while not question():
+        assert time.monotonic() < last, "It did not happen."
+        time.sleep(0.05)
+
+
+def alive(pid: int) -> bool:
+    """Whether a process runs (a zombie does not)."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+class Jobs:
+    """A backend, and a folder for its jobs with a ledger into which they write."""
+
+    def __init__(self, rig: BackendRig, folder: Path) -> None:
+        self.rig = rig
+        self.folder = folder
+        self.backend = rig.make(folder)
+        self.ledger = folder / "ledger"
+        self.ids: dict[str, tuple[str, int]] = {}
+
+    def submission(
+        self,
+        tag: str,
+        body: str,
+        *,
+        rows: int = 1,
+        name: str = "stage.sh",
+        resources: Resources = SMALL,
+        environment: Mapping[str, str] | None = None,
+    ) -> Submission:
+        """Write a script; it finds the ledger in ``$LEDGER``, and its arguments as usual."""
+        script = self.folder / name
+        script.write_text(body)
+        table = self.folder / "submissions" / f"{tag}.tsv"
+        table.parent.mkdir(exist_ok=True)
+        table.write_text("line\n" * rows)
+        known = {"LEDGER": str(self.ledger), **(environment or {})}
+        return Submission(tag, str(script), str(table), rows, resources, str(self.folder / "logs"), known)
+
+    def send(self, submission: Submission) -> str:
+        """Submit."""
+        native_id = self.backend.submit(submission)
+        self.ids[submission.tag] = (native_id, submission.rows)
+        return native_id
+
+    def attempts(self, tag: str) -> list[str]:
+        """Return the native ids of all rows."""
+        native_id, rows = self.ids[tag]
+        return [self.backend.attempt_id(native_id, row) for row in range(1, rows + 1)]
+
+    def living(self, tag: str) -> list[Living]:
+        """Poll."""
+        return self.backend.poll([self.ids[tag][0]])
+
+    def wait(self, tag: str) -> list[Ending]:
+        """Wait until all rows have left, and return what the accounting says."""
+        until(lambda: not self.living(tag))
+        return sorted(self.backend.endings(self.attempts(tag)), key=lambda ending: ending.native_id)
+
+    def wait_running(self, tag: str, rows: int = 1) -> None:
+        """Wait until so many rows run."""
+        until(lambda: [each.state for each in self.living(tag)].count(NativeState.RUNNING) == rows)
+
+    def wait_lines(self, count: int) -> list[str]:
+        """Wait until the ledger has so many lines."""
+        until(lambda: len(self.lines()) >= count)
+        return self.lines()
+
+    def lines(self) -> list[str]:
+        """Return what the jobs wrote."""
+        return self.ledger.read_text().splitlines() if self.ledger.exists() else []
+
+    def clear_up(self) -> None:
+        """End what still runs."""
+        with contextlib.suppress(NoAnswer):
+            self.backend.cancel([attempt for tag in self.ids for attempt in self.attempts(tag)])
