@@ -13,11 +13,18 @@ set_up_environment() {
         hessroot) enter_hessroot ;;
         apptainer) find_apptainer ;;
     esac
-    set +efu
-    shopt -u patsub_replacement nullglob globstar dotglob failglob 2>/dev/null
-    IFS=$' \t\n' LC_ALL=C
+    keep_our_habits
     find_program
     make_work_folder
+}
+
+keep_our_habits() { # whatever a set-up script changed; the locale that it chose is for the payload
+    set +efu
+    shopt -u patsub_replacement nullglob globstar dotglob failglob 2>/dev/null
+    if [[ $LC_ALL != C ]]; then CALLER_LOCALE=$LC_ALL; fi
+    export -n LC_ALL
+    IFS=$' \t\n' LC_ALL=C
+    catch_signals
 }
 
 missing() { # WHAT

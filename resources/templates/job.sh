@@ -4,17 +4,16 @@
 # TABLE is the submission's table, TAG its name, ROW the line of this job. Without ROW the batch
 # system's task number counts. Exit codes: bad call 11, claim 10, environment 20, stage-in 30,
 # inputs 31, run 40, memory 41, time 42, outputs 45, stage-out 50, report 60.
-# shellcheck disable=SC2317  # functions are called by name, through step and trap
+# shellcheck disable=SC2317,SC2034  # functions are called by name; not every stage uses every setting
 #@settings
 
 unalias -a
 unset CDPATH GLOBIGNORE BASH_ENV POSIXLY_CORRECT
 IFS=$' \t\n'
 shopt -u patsub_replacement 2>/dev/null # bash 5.2 would take an & in a path for the match
-umask "${PARISANA_UMASK:-022}"
 # Bytes, not characters, in the shell itself; the programs get the caller's locale back.
 CALLER_LOCALE=${LC_ALL-}
-declare +x LC_ALL
+export -n LC_ALL
 LC_ALL=C
 
 SCRIPT=${BASH_SOURCE[0]}
@@ -39,6 +38,8 @@ PEAK_KB='' CPU_MS='' CHECKSUM_TOOL='' VERSIONS=null OUTPUTS_JSON='' INPUTS_JSON=
 main() {
     read_call "$@"
     read_row
+    milliseconds
+    STARTED=$REPLY
     catch_signals
     step claim claim
     if [[ $FOUND == false ]]; then

@@ -9,7 +9,8 @@ run_payload() {
     cpu_milliseconds && began=$REPLY
     start_payload
     wait_for_payload
-    cpu_milliseconds && CPU_MS=$((REPLY - began))
+    cpu_milliseconds
+    if [[ -n $REPLY && -n $began ]]; then CPU_MS=$((REPLY - began)); fi
     [[ -r $WORK/peak ]] && read -r PEAK_KB <"$WORK/peak"
     judge_payload "$oom_before"
 }
@@ -61,7 +62,7 @@ wait_for_payload() {
 
 last_line() { # of the payload's standard output, when all of it has been passed on
     local count=0
-    while kill -0 "$TEE_PID" 2>/dev/null && ((count++ < 100)); do sleep 0.05; done
+    while kill -0 "$TEE_PID" 2>/dev/null && ((count++ < 100)); do sleep 0.02; done
     stop_loop "$TEE_PID"
     exec 4>&-
     LAST_LINE=$(tail -n 1 -- "$WORK/stdout" 2>/dev/null | tail -c 8000 | tr -d '\0')
@@ -69,8 +70,9 @@ last_line() { # of the payload's standard output, when all of it has been passed
 
 cpu_milliseconds() { # of the children that have ended; the builtin writes 1m2.345s
     local user system word total=0
-    times >"$WORK/times"
-    { read -r _ _ && read -r user system; } <"$WORK/times"
+    REPLY=''
+    { times >"$WORK/times"; } 2>/dev/null
+    { read -r _ _ && read -r user system; } <"$WORK/times" || return
     for word in "$user" "$system"; do
         word=${word//[s.,]/}
         total=$((total + ${word%m*} * 60000 + 10#${word#*m}))
@@ -93,6 +95,8 @@ judge_payload() { # OOM_KILLS_BEFORE
         fail 42 time "The payload was ended by SIG$PAYLOAD_SIGNAL."
     elif ((code == 3)); then
         fail 31 inputs "The payload says that its inputs are bad (exit code 3); see its log."
+    elif [[ $(stat -f -c %a -- "$WORK" 2>/dev/null) == 0 ]]; then
+        fail 40 node "The payload ended with exit code $code, and the disk that holds $WORK on $HOSTNAME is full."
     elif [[ -n $PAYLOAD_SIGNAL ]]; then
         fail 40 software "The payload crashed with SIG$PAYLOAD_SIGNAL."
     fi

@@ -32,15 +32,13 @@ finish() { # STATE EXIT_CODE
     trap '' TERM INT HUP XCPU USR1 USR2
     REPORTED=yes
     crash_point before-report
-    write_report "$1" "$code" || code=60
+    write_report "$1" "$code" || code=$((code ? code : 60))
     clean_up
     exit "$code"
 }
 
 catch_signals() {
     local name
-    milliseconds
-    STARTED=$REPLY
     trap '' PIPE
     for name in TERM INT HUP XCPU USR1 USR2; do
         # shellcheck disable=SC2064  # the name is meant as it is now

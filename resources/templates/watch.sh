@@ -67,23 +67,17 @@ group_memory() { # LEADER: kB that its processes hold now, or the most that one 
     REPLY=$((total > highest ? total : highest))
 }
 
-members() { # LEADER: fill MEMBERS, by the kernel's lists of children, or by the group's number where it has none
-    local index=0 file children line
+members() { # LEADER: fill MEMBERS by the kernel's lists of children; a kernel without them leaves it empty
+    local index=0 file children
+    MEMBERS=()
+    [[ -r /proc/$BASHPID/task/$BASHPID/children ]] || return
     MEMBERS=("$1")
-    if [[ -r /proc/$BASHPID/task/$BASHPID/children ]]; then
-        while ((index < ${#MEMBERS[@]})); do
-            for file in "/proc/${MEMBERS[index++]}/task/"*/children; do
-                read -r -a children <"$file"
-                MEMBERS+=("${children[@]}")
-            done
-        done 2>/dev/null
-    else
-        for file in /proc/[0-9]*/stat; do
-            read -r line <"$file" || continue
-            read -r _ _ children _ <<<"${line##*) }"
-            [[ $children != "$1" || $file == "/proc/$1/stat" ]] || { file=${file%/stat} && MEMBERS+=("${file##*/}"); }
-        done 2>/dev/null
-    fi
+    while ((index < ${#MEMBERS[@]})); do
+        for file in "/proc/${MEMBERS[index++]}/task/"*/children; do
+            read -r -a children <"$file"
+            MEMBERS+=("${children[@]}")
+        done
+    done 2>/dev/null
 }
 
 start_grace() { # LEADER: a signal leaves the payload some seconds, then it is killed

@@ -112,7 +112,7 @@ class Ground:
 
     def run(self, tag: str = "t1", *words: str, prefix: Sequence[str] = (), **extra: str) -> Ran:
         """Run the script to its end."""
-        return finish(self.start(tag, *words, prefix=prefix, **extra))
+        return finish(self.start(tag, *words, prefix=prefix, script=None, **extra))
 
     def report(self, tag: str = "t1") -> Any:
         """Return the report that the attempt left in the Working area."""

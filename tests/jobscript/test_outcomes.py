@@ -6,6 +6,7 @@ import gzip
 
 import pytest
 
+from tests.jobscript.conditions import can_mount, require
 from tests.jobscript.ground import GOOD, Ground
 
 
@@ -72,6 +73,25 @@ def test_killed_near_its_memory_limit_is_memory(ground: Ground) -> None:
     ground.payload = "sleep 0.3; kill -KILL $$"
     assert ground.run(PARISANA_MEMORY_MB="1").code == 41
     assert ground.report()["failure"] == "memory"
+
+
+#: A control group of our own making, in which the payload can count a kill of the kernel's.
+OWN_CGROUP = """mount -t tmpfs tmpfs /sys/fs/cgroup && while IFS= read -r line; do
+    export EVENTS="/sys/fs/cgroup${line#0::}/memory.events"; mkdir -p "${EVENTS%/*}"; echo "oom_kill 0" > "$EVENTS"
+done < /proc/self/cgroup; exec "$@" """
+
+
+def test_killed_by_the_kernel_for_memory_is_memory(ground: Ground) -> None:
+    require(can_mount(), "mounting in a namespace of one's own")
+    ground.payload = 'echo "oom_kill 1" > "$EVENTS"; kill -KILL $$'
+    assert ground.run(prefix=("unshare", "-rm", "bash", "-c", OWN_CGROUP, "bash")).code == 41
+    assert "memory was used up" in ground.report()["reason"]
+
+
+def test_the_memory_of_children_counts(ground: Ground) -> None:
+    ground.payload = """(x=$(head -c 30000000 /dev/zero | tr '\\0' x); sleep 0.5; : "$x") &""" + GOOD + "wait"
+    assert ground.run().code == 0
+    assert 30 < ground.report()["peak_memory_mb"] < 500
 
 
 @pytest.mark.parametrize("name", ["a.fits", "a.fits.gz"])
