@@ -34,10 +34,8 @@ check_pattern() { # PATTERN MINIMUM
 }
 
 check_file() { # PATH: not empty; FITS comes in blocks of 2880 bytes; a compressed file has its end
-    local size
     [[ -s $1 ]] || fail 45 output "The output $1 is empty."
-    size=$(stat -L -c %s -- "$1")
-    if [[ $1 == *.fits ]] && ((size % 2880)); then fail 45 output "The output $1 is truncated: FITS comes in blocks of 2880 bytes."; fi
+    if [[ $1 == *.fits ]] && (($(stat -L -c %s -- "$1") % 2880)); then fail 45 output "The output $1 is truncated: FITS comes in blocks of 2880 bytes."; fi
     if [[ $1 == *.gz ]] && type -P gzip >/dev/null; then
         gzip -t <"$1" 2>/dev/null || fail 45 output "The output $1 is truncated: it cannot be decompressed to its end."
     fi
