@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from parisana.errors import BookkeepingError, InputError
 
@@ -35,7 +35,11 @@ def connect(url: URL, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """Make the engine; the file's folder is made when it is not there."""
     if url.get_backend_name() == "sqlite":
         return _sqlite(url, busy_seconds)
-    return create_engine(url, pool_pre_ping=True, hide_parameters=True, isolation_level="READ COMMITTED")
+    try:
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True, isolation_level="READ COMMITTED")
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        sentence = f"The bookkeeping {spoken_name(url)} needs the database driver {url.drivername}, which is not here."
+        raise InputError(sentence, hint="Install it beside the program, or use a file.") from error
 
 
 def begin_writing(connection: Connection) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    inspect,
 )
 
 from parisana.crashpoints import reach
@@ -55,7 +56,7 @@ def _productions() -> None:
         PrimaryKeyConstraint("id"),
         if_not_exists=True,
     )
-    op.create_index("ix_productions_name", "productions", ["name"], if_not_exists=True)
+    _index("ix_productions_name", "productions", ["name"])
 
 
 def _runs() -> None:
@@ -73,7 +74,7 @@ def _runs() -> None:
         PrimaryKeyConstraint("run"),
         if_not_exists=True,
     )
-    op.create_index("ix_runs_target", "runs", ["target"], if_not_exists=True)
+    _index("ix_runs_target", "runs", ["target"])
 
 
 def _leases() -> None:
@@ -169,8 +170,8 @@ def _jobs() -> None:
         UniqueConstraint("production_id", "number", name="uq_jobs_number"),
         if_not_exists=True,
     )
-    op.create_index("ix_jobs_key", "jobs", ["key"], if_not_exists=True)
-    op.create_index("ix_jobs_next", "jobs", ["production_id", "stage_id", "state", "number"], if_not_exists=True)
+    _index("ix_jobs_key", "jobs", ["key"])
+    _index("ix_jobs_next", "jobs", ["production_id", "stage_id", "state", "number"])
 
 
 def _submissions() -> None:
@@ -198,7 +199,7 @@ def _submissions() -> None:
         UniqueConstraint("tag"),
         if_not_exists=True,
     )
-    op.create_index("ix_submissions_state", "submissions", ["production_id", "state"], if_not_exists=True)
+    _index("ix_submissions_state", "submissions", ["production_id", "state"])
 
 
 def _attempts() -> None:
@@ -225,8 +226,8 @@ def _attempts() -> None:
         UniqueConstraint("submission_id", "row", name="uq_attempts_row"),
         if_not_exists=True,
     )
-    op.create_index("ix_attempts_job_id", "attempts", ["job_id"], if_not_exists=True)
-    op.create_index("ix_attempts_state", "attempts", ["state", "submission_id"], if_not_exists=True)
+    _index("ix_attempts_job_id", "attempts", ["job_id"])
+    _index("ix_attempts_state", "attempts", ["state", "submission_id"])
 
 
 def _events() -> None:
@@ -247,8 +248,8 @@ def _events() -> None:
         PrimaryKeyConstraint("id"),
         if_not_exists=True,
     )
-    op.create_index("ix_events_job_id", "events", ["job_id"], if_not_exists=True)
-    op.create_index("ix_events_production_id", "events", ["production_id"], if_not_exists=True)
+    _index("ix_events_job_id", "events", ["job_id"])
+    _index("ix_events_production_id", "events", ["production_id"])
 
 
 def _files() -> None:
@@ -270,8 +271,8 @@ def _files() -> None:
         PrimaryKeyConstraint("id"),
         if_not_exists=True,
     )
-    op.create_index("ix_files_job_id", "files", ["job_id"], if_not_exists=True)
-    op.create_index("ix_files_production_id", "files", ["production_id"], if_not_exists=True)
+    _index("ix_files_job_id", "files", ["job_id"])
+    _index("ix_files_production_id", "files", ["production_id"])
 
 
 def _job_inputs() -> None:
@@ -287,7 +288,7 @@ def _job_inputs() -> None:
         PrimaryKeyConstraint("job_id", "position"),
         if_not_exists=True,
     )
-    op.create_index("ix_job_inputs_input_job_id", "job_inputs", ["input_job_id"], if_not_exists=True)
+    _index("ix_job_inputs_input_job_id", "job_inputs", ["input_job_id"])
 
 
 def _replicas() -> None:
@@ -301,4 +302,9 @@ def _replicas() -> None:
         PrimaryKeyConstraint("id"),
         if_not_exists=True,
     )
-    op.create_index("ix_replicas_file_id", "replicas", ["file_id"], if_not_exists=True)
+    _index("ix_replicas_file_id", "replicas", ["file_id"])
+
+
+def _index(name: str, table: str, columns: list[str]) -> None:
+    if name not in {index["name"] for index in inspect(op.get_bind()).get_indexes(table)}:
+        op.create_index(name, table, columns)
