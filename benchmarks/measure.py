@@ -1,0 +1,66 @@
+"""Measuring: the median of five, side by side, kept as JSON with what it was measured on."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import platform
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import parisana
+
+KEPT = Path(__file__).resolve().parents[1] / "docs" / "measured"
+ROUNDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """One thing of ours, measured beside a plain one."""
+
+    what: str
+    beside: str
+    ours_s: float
+    plain_s: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times longer ours takes."""
+        return self.ours_s / self.plain_s
+
+    def __str__(self) -> str:
+        times = f"{self.ours_s * 1e3:.0f} ms beside {self.plain_s * 1e3:.0f} ms"
+        return f"{self.what}: {self.ratio:.2f} x {self.beside} ({times})"
+
+
+def side_by_side(what: str, ours: Callable[[], object], beside: str, plain: Callable[[], object]) -> Ratio:
+    """Time both in turn, so that a busy machine slows both; return the medians."""
+    pairs = [(_seconds(ours), _seconds(plain)) for _ in range(ROUNDS)]
+    medians = [statistics.median(times) for times in zip(*pairs, strict=True)]
+    return Ratio(what, beside, *medians)
+
+
+def keep(name: str, results: dict[str, object]) -> Path:
+    """Write results with date, versions and machine to ``docs/measured/NAME.json``."""
+    machine = {"python": platform.python_version(), "system": platform.platform(), "cores": os.cpu_count()}
+    when = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    document = {"measured": when, "parisana": parisana.__version__, "machine": machine, **results}
+    KEPT.mkdir(parents=True, exist_ok=True)
+    file = KEPT / f"{name}.json"
+    file.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+    return file
+
+
+def as_table(ratios: list[Ratio]) -> list[dict[str, object]]:
+    """Return ratios as they are kept."""
+    return [{**asdict(each), "ratio": round(each.ratio, 2)} for each in ratios]
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start

@@ -1,0 +1,64 @@
+"""The pins of an analysis environment: one package a line, with the versions that are known to work together."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import resources
+
+from parisana.errors import InputError
+
+_LINE = re.compile(r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)(?P<bounds>.*)")
+_BOUND = re.compile(r"(==|!=|<=|>=|<|>)([0-9][0-9.]*)")
+_COMPARE: dict[str, Callable[[tuple[int, ...], tuple[int, ...]], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<": operator.lt,
+    ">": operator.gt,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """One package and its bounds, as in ``regions>=0.9,<0.12``."""
+
+    name: str
+    bounds: str = ""
+
+    def fits(self, version: str | None) -> bool:
+        """Whether this version of the package will do; ``None`` means it is not there."""
+        return version is not None and all(
+            _COMPARE[sign](*_same_length(_numbers(version), _numbers(bound)))
+            for sign, bound in _BOUND.findall(self.bounds)
+        )
+
+
+def parse_pins(text: str) -> list[Pin]:
+    """Read a pins file: comments and empty lines are left out."""
+    lines = [line.split("#")[0].replace(" ", "").strip() for line in text.splitlines()]
+    found = [_LINE.fullmatch(line) for line in lines if line]
+    return [Pin(match["name"], match["bounds"]) for match in found if match]
+
+
+def shipped_pins(environment: str) -> str:
+    """Return the text of the pins that came with the program, wherever it is installed."""
+    folder = resources.files("parisana.resources") / "environments"
+    file = folder / f"{environment}.txt"
+    if not file.is_file():
+        known = ", ".join(sorted(each.name.removesuffix(".txt") for each in folder.iterdir()))
+        raise InputError(f"No analysis environment {environment} comes with the program.", hint=f"There is: {known}.")
+    return file.read_text(encoding="utf-8")
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    release = re.match(r"[0-9]+(\.[0-9]+)*", version)
+    return tuple(int(part) for part in release[0].split(".")) if release else ()
+
+
+def _same_length(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    length = max(len(one), len(other))
+    return one + (0,) * (length - len(one)), other + (0,) * (length - len(other))
