@@ -17,10 +17,11 @@ QUIET = {
 
 
 def main() -> int:
-    """Prepare the process, then hand over to the programs, which lie beside this file in folder and archive alike."""
+    """Prepare the process, then hand over to the programs; they lie beside this file in folder and archive alike."""
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
-    command = importlib.import_module("analysis.command")
+    beside = f"{__package__}." if __package__ else ""
+    command = importlib.import_module(f"{beside}analysis.command")
     return int(command.main(sys.argv[1:]))
 
 

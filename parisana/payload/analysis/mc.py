@@ -26,14 +26,14 @@ from .target import read_table, sky_position
 #: The background is smooth and wide, the source sharp and small: each is drawn on a map that suits it.
 FIELD, FIELD_PIXEL = 5.0, 0.1
 SOURCE, SOURCE_PIXEL = 1.0, 0.02
+#: What gammapy calls the extensions of a run's file, and what the data format calls their kind and class.
 RESPONSES = {
     "EVENTS": ("events", "events"),
     "GTI": ("gti", "gti"),
-    "EFF_AREA": ("aeff", "aeff_2d"),
-    "EDISP": ("edisp", "edisp_2d"),
-    "PSF": ("psf", "psf_3gauss"),
-    "RPSF": ("psf", "psf_3gauss"),
-    "BKG": ("bkg", "bkg_3d"),
+    "EFFECTIVE AREA": ("aeff", "aeff_2d"),
+    "ENERGY DISPERSION": ("edisp", "edisp_2d"),
+    "PSF_2D_GAUSS": ("psf", "psf_3gauss"),
+    "BACKGROUND": ("bkg", "bkg_3d"),
 }
 
 
@@ -151,12 +151,7 @@ def indexed(path: Path, number: int) -> tuple[fits.Header, Table]:
     with fits.open(path, memmap=False) as hdus:
         events = hdus["EVENTS"].header.copy()
         events["HIERARCH EVENT_COUNT"] = len(hdus["EVENTS"].data)
-        rows = [(hdu.name, *RESPONSES[kind_of(hdu.header)]) for hdu in hdus[1:] if kind_of(hdu.header) in RESPONSES]
+        rows = [(hdu.name, *RESPONSES[hdu.name]) for hdu in hdus[1:]]
     table = Table(rows=rows, names=("HDU_NAME", "HDU_TYPE", "HDU_CLASS"))
     table["OBS_ID"], table["FILE_DIR"], table["FILE_NAME"] = number, ".", path.name
     return events, table
-
-
-def kind_of(header: fits.Header) -> str:
-    """Return what an extension holds, by the words of the data format."""
-    return str(header.get("HDUCLAS2") or header.get("HDUCLAS1") or "").strip()

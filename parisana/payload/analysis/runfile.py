@@ -14,6 +14,9 @@ from astropy.table import Table
 from . import store
 from .job import BadInput
 
+#: Header words that tell which events were simulated as what.
+TRUTH_WORDS = ("MID0", "MMN0", "NMCIDS")
+
 Change = Callable[[fits.HDUList, str], str]
 
 
@@ -107,5 +110,5 @@ def drop_columns(hdus: fits.HDUList, extension: str, names: Iterable[str]) -> No
 
 
 def structural(keyword: str) -> bool:
-    """Whether a header word describes the table's columns, which are described anew."""
-    return keyword.startswith(("TTYPE", "TFORM", "TUNIT", "TDISP", "TNULL", "TCOMM", "TUCD", "NAXIS", "TFIELDS"))
+    """Whether a header word describes the old columns."""
+    return keyword.startswith(("TTYPE", "TFORM", "TUNIT", "TDISP", "TNULL", "TCOMM", "TUCD", "NAXIS", "TFIELDS", *TRUTH_WORDS))
