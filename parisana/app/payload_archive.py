@@ -1,4 +1,7 @@
-"""The analysis programs as one file, ``payload.pyz``: the same bytes for the same programs, always."""
+"""The analysis programs as one file, ``payload.pyz``: the same bytes for the same programs, always.
+
+What lies in the folder ``payload`` lies at the top of the archive; ``python payload.pyz`` runs its ``__main__.py``.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,6 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-#: The package inside the archive; ``python payload.pyz`` runs ``payload.__main__``.
-PACKAGE = "payload"
-MAIN = b"from runpy import run_module\n\nrun_module('payload', run_name='__main__', alter_sys=True)\n"
 #: The first moment that a zip file can name.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -19,9 +19,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 @cache
 def build_payload() -> bytes:
     """Return the archive of the analysis programs that ship with this program."""
-    package = resources.files("parisana") / PACKAGE
-    files = {f"{PACKAGE}/{name}": data for name, data in _walk(package)}
-    return pack({"__main__.py": MAIN, **files})
+    return pack(dict(_walk(resources.files("parisana") / "payload")))
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:
