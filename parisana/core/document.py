@@ -66,8 +66,9 @@ class Document:
     file: str
     data: dict[str, Any]
     keys: Mapping[Path, Place] = field(default_factory=dict)
-    """Where the key of a value is, or its dash in a list."""
+    """Where the key of a value is."""
     values: Mapping[Path, Place] = field(default_factory=dict)
+    text: str = ""
 
     def place(self, path: Path, *, key: bool = False) -> Place | None:
         """Return the place of a value (or of its key), or of the nearest thing around it."""
@@ -146,7 +147,7 @@ class _Reader:
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
             self._refuse(after, "A second document begins here.", "Remove the line '---' and what follows.")
-        return Document(self.file, data, self.keys, self.places)
+        return Document(self.file, data, self.keys, self.places, self.text)
 
     def _events(self) -> Iterator[yaml.Event]:
         try:

@@ -27,6 +27,14 @@ def amount(unit: str) -> BeforeValidator:
     return BeforeValidator(read, json_schema_input_type=int | str)
 
 
+def nothing_is_empty(written: Any) -> Any:
+    """Read a key with nothing below it, as when all its lines are commented out, as an empty mapping."""
+    return {} if written is None else written
+
+
+Lines = BeforeValidator(nothing_is_empty)
+
+
 class Analysis(Model):
     """How the work is cut."""
 
@@ -93,12 +101,14 @@ class Profile(Model):
     name: str = Field(pattern=FILE_NAME)
     suite: str = Field(min_length=1)
     site: str = Field(min_length=1)
-    overrides: dict[str, Any] = Field({}, description="what differs from the site file")
+    overrides: Annotated[dict[str, Any], Lines] = Field({}, description="what differs from the site file")
     analysis: Analysis = Analysis()
     batch: Batch = Batch()
     runs: Runs
     seed: int = Field(1, ge=0, le=2**32 - 1)
-    stages: dict[str, dict[str, Any]] = Field({}, description="the parameters of each stage that differ from defaults")
+    stages: Annotated[dict[str, Annotated[dict[str, Any], Lines]], Lines] = Field(
+        {}, description="the parameters of each stage that differ from their defaults"
+    )
     without: Many[str] = Field((), description="stages that are switched off")
 
     def settled(self, suite: Suite, document: Document | None = None) -> Settled:

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from .document import Document, Wrong
 from .hints import did_you_mean
+from .jobscript import ENVIRONMENTS
 from .model import FILE_NAME, Many, Model, validate
 from .profile import amount
 from .suite import AreaName
@@ -18,17 +19,6 @@ from .upgrade import upgraded
 
 TEMPLATES = ("user", "home", "host", "profile", "production", "analysis_environment")
 TEMPLATE = re.compile(r"\{([^{}]*)\}")
-
-#: Kind of a software environment: the keys that it needs.
-ENVIRONMENTS: dict[str, tuple[str, ...]] = {
-    "none": (),
-    "venv": ("path",),
-    "conda": ("path",),
-    "modules": ("modules",),
-    "cvmfs": ("path",),
-    "apptainer": ("path",),
-    "hessroot": ("path",),
-}
 
 
 def template(text: str) -> str:
@@ -54,17 +44,28 @@ class Environment(Model):
     """Where the analysis software is found on a node."""
 
     kind: Literal["none", "venv", "conda", "modules", "cvmfs", "apptainer", "hessroot"]
-    path: Template | None = Field(None, description="prefix, image, script or HESSROOT directory, by kind")
-    modules: Many[str] = Field((), description="modules to load, in order")
-    python: Annotated[str, Field(min_length=1)] = Field("python3", description="the interpreter's name there")
-    hessuser: Template | None = Field(None, description="HESSUSER directory")
+    path: Template | None = Field(None, description="prefix, set-up script, image or HESSROOT directory, by kind")
+    modules: Many[str] | None = Field(None, description="modules to load, in order")
+    name: str | None = Field(None, min_length=1, description="the environment's name in conda")
+    setup: Template | None = Field(None, description="script to be sourced first")
+    bind: Many[Template] | None = Field(None, description="folders that an Apptainer image sees")
+    python: str | None = Field(None, min_length=1, description="the interpreter's name there")
 
     @model_validator(mode="after")
-    def _complete(self) -> Self:
-        for name in ENVIRONMENTS[self.kind]:
-            if not getattr(self, name):
-                raise Wrong(f"An environment of kind {self.kind} needs {name}.", path=(name,))
+    def _fits(self) -> Self:
+        needed, allowed = ENVIRONMENTS[self.kind]
+        given = {name for name in type(self).model_fields if name != "kind" and getattr(self, name)}
+        for name in sorted(needed - given):
+            raise Wrong(f"An environment of kind {self.kind} needs {name}.", path=(name,))
+        for name in sorted(given - needed - allowed):
+            raise Wrong(f"An environment of kind {self.kind} has no {name}.", path=(name,))
         return self
+
+    def filled(self, values: Mapping[str, str]) -> Environment:
+        """Return it with its templates replaced."""
+        texts = {name: fill(text, values) for name in ("path", "setup") if (text := getattr(self, name))}
+        folders = None if self.bind is None else tuple(fill(text, values) for text in self.bind)
+        return self.model_copy(update={**texts, "bind": folders})
 
 
 class Area(Model):
@@ -112,9 +113,7 @@ class Site(Model):
         areas = {name: area.model_copy(update={"path": fill(area.path, values)}) for name, area in self.areas.items()}
         distinct(areas.items())
         absolute(areas.items())
-        paths = {name: fill(text, values) for name in ("path", "hessuser") if (text := getattr(self.environment, name))}
-        environment = self.environment.model_copy(update=paths)
-        return self.model_copy(update={"areas": areas, "environment": environment})
+        return self.model_copy(update={"areas": areas, "environment": self.environment.filled(values)})
 
 
 def distinct(areas: Iterable[tuple[str, Area]]) -> None:
