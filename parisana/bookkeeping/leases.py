@@ -58,7 +58,7 @@ class Leases(Door):
     def lease(self, production: int) -> LeaseRecord | None:
         """Return who drives a production, or did last."""
         with self._reading() as connection:
-            return read_lease(connection, production)
+            return read_lease(connection, production, lock=False)
 
 
 def require_lease(connection: Connection, production: int, epoch: int) -> None:
@@ -68,11 +68,12 @@ def require_lease(connection: Connection, production: int, epoch: int) -> None:
         raise _lost(found if found and found.epoch != epoch else None)
 
 
-def read_lease(connection: Connection, production: int) -> LeaseRecord | None:
-    """Read the lease, and keep others from changing it until the transaction ends."""
+def read_lease(connection: Connection, production: int, *, lock: bool = True) -> LeaseRecord | None:
+    """Read the lease; with ``lock`` nobody changes it until the transaction ends."""
     wanted = (leases.c.production_id, leases.c.holder, leases.c.host, leases.c.pid, leases.c.epoch)
     query = select(*wanted, (leases.c.expires - now()).label("seconds_left"))
-    row = connection.execute(query.where(leases.c.production_id == production).with_for_update()).first()
+    query = query.where(leases.c.production_id == production)
+    row = connection.execute(query.with_for_update() if lock else query).first()
     return None if row is None else LeaseRecord(*row)
 
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from parisana.core.states import JobState, ProductionState
 from parisana.errors import InputError
 
-from . import counters, history, stepping
-from .door import LISTED, Door, chunks, columns
+from . import history
+from .door import Door, columns
 from .recording import Recorder
-from .records import JobChange, NewJob, NewProduction, NewRevision, ProductionRecord, RevisionRecord, StageRecord
-from .schema import jobs, productions, revisions, stages
-
-#: A superseded job in one of these is nowhere but here, and is cancelled at once.
-UNSENT = frozenset({JobState.WAITING, JobState.STAGING, JobState.READY})
+from .records import NewJob, NewProduction, NewRevision, ProductionRecord, RevisionRecord, StageRecord
+from .revising import set_stages, supersede
+from .schema import productions, revisions, stages
 
 
 class Productions(Door):
@@ -31,7 +28,7 @@ class Productions(Door):
             production = _insert(connection, new)
             revision = NewRevision(new.digest, new.profile_text, new.suite_text, new.site_text, new.created)
             _insert_revision(connection, production, 1, revision)
-            recorder = Recorder(connection, production, _set_stages(connection, production, stages), new.created)
+            recorder = Recorder(connection, production, set_stages(connection, production, stages), new.created)
             recorder.record(jobs)
             history.write(connection, [history.event(production, new.created, source, _summary(1, recorder))])
         return production
@@ -49,10 +46,10 @@ class Productions(Door):
         with self._writing() as connection:
             number = _latest(connection, production) + 1
             _insert_revision(connection, production, number, new)
-            recorder = Recorder(connection, production, _set_stages(connection, production, stages), new.created)
+            recorder = Recorder(connection, production, set_stages(connection, production, stages), new.created)
             recorder.know()
             recorder.record(jobs)
-            _supersede(connection, production, superseded, new.created, source)
+            supersede(connection, production, superseded, new.created, source)
             _touch(connection, production, new.created, plan_digest=new.digest)
             history.write(connection, [history.event(production, new.created, source, _summary(number, recorder))])
         return number
@@ -146,24 +143,6 @@ def _insert_revision(connection: Connection, production: int, number: int, new: 
     )
 
 
-def _set_stages(connection: Connection, production: int, wanted: Sequence[tuple[str, str]]) -> dict[str, int]:
-    known = _stage_ids(connection, production)
-    for position, (name, title) in enumerate(wanted):
-        values = {"position": position, "title": title}
-        if name in known:
-            connection.execute(update(stages).where(stages.c.id == known[name]).values(values))
-        else:
-            connection.execute(insert(stages).values(production_id=production, name=name, **values))
-    now = _stage_ids(connection, production)
-    counters.make(connection, production, [now[name] for name in now if name not in known])
-    return now
-
-
-def _stage_ids(connection: Connection, production: int) -> dict[str, int]:
-    query = select(stages.c.name, stages.c.id).where(stages.c.production_id == production)
-    return {name: stage_id for name, stage_id in connection.execute(query)}
-
-
 def _latest(connection: Connection, production: int) -> int:
     query = select(func.max(revisions.c.number)).where(revisions.c.production_id == production)
     return connection.execute(query).scalar_one() or 0
@@ -171,24 +150,6 @@ def _latest(connection: Connection, production: int) -> int:
 
 def _touch(connection: Connection, production: int, at: float, **values: object) -> None:
     connection.execute(update(productions).where(productions.c.id == production).values(updated=at, **values))
-
-
-def _supersede(connection: Connection, production: int, superseded: Mapping[int, int], at: float, source: str) -> None:
-    mine = jobs.c.production_id == production
-    for part in chunks(sorted(superseded), LISTED):
-        query = select(jobs.c.id, jobs.c.number, jobs.c.stage_id, jobs.c.state).where(mine, jobs.c.number.in_(part))
-        old = connection.execute(query).all()
-        unsent = [(row.id, superseded[row.number]) for row in old if row.state in UNSENT]
-        stepping.step(connection, production, [_withdrawal(job, new, at) for job, new in unsent], source)
-        deltas = Counter((row.stage_id, JobState.CANCELLED if row.state in UNSENT else row.state) for row in old)
-        counters.add(connection, production, Counter({place: -n for place, n in deltas.items()}))
-        statement = update(jobs).where(jobs.c.id == bindparam("_id")).values(superseded_by=bindparam("_new"))
-        connection.execute(statement, [{"_id": row.id, "_new": superseded[row.number]} for row in old])
-
-
-def _withdrawal(job: int, successor: int, at: float) -> JobChange:
-    reason = f"job {successor} takes its place" if successor else "no longer wanted"
-    return JobChange(job, JobState.CANCELLED, at, reason=reason)
 
 
 def _summary(number: int, recorder: Recorder) -> str:
