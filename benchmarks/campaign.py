@@ -1,4 +1,4 @@
-"""``make campaign``: the demo at full size for five seeds; do the fits find what was injected?"""
+"""``make campaign``: the demo at full size for five seeds, and whether the fits find what was injected."""
 
 from __future__ import annotations
 
