@@ -24,6 +24,8 @@ PR_SET_CHILD_SUBREAPER = 36
 WAKE: Final = {signal.SIGCHLD, signal.SIGUSR1}
 #: Seconds between two looks at memory and time.
 LOOK = 0.5
+#: Seconds between two attempts to record an end on a disk that refuses.
+INSIST = 5.0
 #: The kernel, when it runs out of memory, shall choose jobs before the user's own programs.
 OOM_SCORE = "500"
 MARK = "PARISANA_UNIX_ATTEMPT"
@@ -46,7 +48,17 @@ def launch(spool: Spool, order: Order, row: int) -> None:
     except OSError as error:
         reason = f"The job could not be started on {host()}: {error.strerror} ({error.filename})."
         end = End(failure=Failure.NODE, reason=reason)
-    spool.end_row(order.tag, row, end)
+    _record(spool, order.tag, row, end)
+
+
+def _record(spool: Spool, tag: str, row: int, end: End) -> None:
+    """Record the end; while the disk is full or away the row counts as running."""
+    while True:
+        try:
+            return spool.end_row(tag, row, end)
+        except OSError as error:
+            print(f"The end of {tag}.{row} cannot be recorded yet: {error.strerror}.", flush=True)
+            time.sleep(INSIST)
 
 
 class Launcher:

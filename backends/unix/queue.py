@@ -27,6 +27,10 @@ from .spool import Rows, Spool
 LOOK = 0.2
 #: Seconds between two looks whether launchers still live.
 LOOK_AT_LAUNCHERS = 2.0
+#: Seconds of rest after the disk refused something.
+PAUSE = 5.0
+#: More file handles than the queue process ever holds.
+HANDLES = 256
 #: Times that the launcher of a row may die before it claims the row.
 LAUNCHES = 3
 #: Within this time after a change, a folder's date does not tell whether it changed again.
@@ -77,10 +81,18 @@ class Queue:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
         quiet_since = time.monotonic()
         while time.monotonic() - quiet_since < self.idle_s:
-            self.step()
+            self._try_step()
             if self.members or self.launching:
                 quiet_since = time.monotonic()
             signal.sigtimedwait({signal.SIGCHLD}, LOOK)
+
+    def _try_step(self) -> None:
+        """Look once; a disk that is full or away may be back at the next look."""
+        try:
+            self.step()
+        except OSError as error:
+            print(f"The spool {self.spool.root} cannot be used: {error}.", flush=True)
+            time.sleep(PAUSE)
 
     def step(self) -> None:
         """Look once at everything, and start what can be started."""
@@ -152,7 +164,7 @@ def _be_launcher(spool: Spool, order: Order, row: int) -> None:
     """Run a row in this forked child, which must not hold the queue's lock nor return."""
     code = 1
     try:
-        os.closerange(3, os.sysconf("SC_OPEN_MAX") if os.sysconf("SC_OPEN_MAX") < 4096 else 4096)
+        os.closerange(3, HANDLES)
         launch(spool, order, row)
         code = 0
     finally:

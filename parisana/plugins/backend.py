@@ -8,7 +8,8 @@ Five promises, each kept by the contract suite ``tests/contract/test_backend.py`
 1. ``submit`` sends one submission, an array of rows, in as few calls as the system allows. The tag of
    the submission is given to the batch system (job name, attribute) so that ``find`` can look it up.
    It raises :class:`~parisana.errors.Refused` only when the system said no and nothing was taken, and
-   :class:`~parisana.errors.NoAnswer` whenever it cannot know.
+   :class:`~parisana.errors.NoAnswer` whenever it cannot know. A system that can tell that a tag
+   was submitted before does not take it twice, and returns the id it has.
 2. ``find`` tells whether a tag is there: yes (with its native id), no, or unknown. ``no`` is said
    only after a *successful* question to both queue and accounting.
 3. ``poll`` asks one question for all living attempts of an endpoint. An attempt that is absent from a
@@ -108,6 +109,8 @@ class Limits:
     """What a backend can take at once."""
 
     rows_per_submission: int = 1000
+    grace_s: float = 60.0
+    """For how long a tag must be absent from good answers before it counts as never sent."""
 
 
 class Backend(ABC):

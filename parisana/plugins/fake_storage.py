@@ -58,8 +58,9 @@ class FakeStorage(Storage):
     def get(self, url: str, target: Path) -> Checksum:
         """Write the bytes to a file here."""
         content = self._content(url)
-        with target.open("xb") as file:
-            file.write(content)
+        if target.exists():
+            raise StorageError(f"There is something named {target} already.")
+        target.write_bytes(content)
         return _adler32(content)
 
     def put(self, source: Path, url: str) -> Checksum:

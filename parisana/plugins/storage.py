@@ -2,7 +2,8 @@
 
 URLs are in the user's own spelling; for DISK a plain absolute path. Questions have three answers: a
 storage that is out of reach says ``unknown``, never ``no``. Writing goes under a temporary name, is
-verified, and is moved into place without overwriting: ``put`` and ``rename`` never replace a file.
+verified, and is moved into place without overwriting: ``put``, ``get`` and ``rename`` never replace
+anything. What cannot be done is a ``StorageError`` whose ``transient`` says whether waiting may help.
 Kept by ``tests/contract/test_storage.py``.
 """
 
@@ -65,11 +66,11 @@ class Storage(ABC):
 
     @abstractmethod
     def get(self, url: str, target: Path) -> Checksum:
-        """Copy one file here; the target appears whole or not at all."""
+        """Copy one file here; the target appears whole or not at all, and never over another file."""
 
     @abstractmethod
     def put(self, source: Path, url: str) -> Checksum:
-        """Copy one file there; appears whole or not at all, and never over another file."""
+        """Copy one file there, into a folder that is there; appears whole or not at all, never over another."""
 
     @abstractmethod
     def rename(self, url: str, new: str) -> None:

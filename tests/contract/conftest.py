@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,16 +11,22 @@ from parisana.plugins import registry
 from parisana.plugins.storage import Storage
 
 from .jobs import Jobs
-from .rigs import BACKENDS, STORAGES
+from .rigs import BACKENDS, STORAGES, BackendRig
+
+#: Fixture -> which backends its tests are about; one without a rig is in all of them, and fails.
+CONCERNED: dict[str, Callable[[BackendRig], bool]] = {
+    "jobs": lambda rig: True,
+    "unique_jobs": lambda rig: rig.unique_tags,
+    "real_jobs": lambda rig: rig.kill_daemon is not None,
+}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test once for each plug-in that it is about."""
-    if "jobs" in metafunc.fixturenames:
-        metafunc.parametrize("jobs", sorted(registry.backends()), indirect=True)
-    if "real_jobs" in metafunc.fixturenames:
-        names = [name for name in sorted(registry.backends()) if name not in BACKENDS or BACKENDS[name].kill_daemon]
-        metafunc.parametrize("real_jobs", names, indirect=True)
+    for fixture, concerned in CONCERNED.items():
+        if fixture in metafunc.fixturenames:
+            names = [name for name in sorted(registry.backends()) if name not in BACKENDS or concerned(BACKENDS[name])]
+            metafunc.parametrize(fixture, names, indirect=True)
     if "area" in metafunc.fixturenames:
         metafunc.parametrize("area", sorted(registry.storages()), indirect=True)
 
@@ -36,6 +42,12 @@ def _jobs(name: str, folder: Path) -> Iterator[Jobs]:
 @pytest.fixture
 def jobs(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Jobs]:
     """Return a backend and what is needed to send it jobs."""
+    yield from _jobs(request.param, tmp_path)
+
+
+@pytest.fixture
+def unique_jobs(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Jobs]:
+    """Return a backend that takes a tag once, whoever submits it."""
     yield from _jobs(request.param, tmp_path)
 
 

@@ -33,6 +33,8 @@ class BackendRig:
     """Let the batch system be out of reach."""
     kill_daemon: Callable[[Backend], None] | None = None
     """Kill -9 what starts the jobs. ``None``: it runs nothing by itself, and has no process trees or limits."""
+    unique_tags: bool = True
+    """Whether it can tell that a tag was submitted before, by whichever program."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,6 @@ def _fake_storage(folder: Path) -> tuple[Storage, str]:
 
 BACKENDS = {
     "unix": BackendRig(_unix, _silence_unix, _kill_queue),
-    "fake": BackendRig(_fake, _silence_fake),
+    "fake": BackendRig(_fake, _silence_fake, unique_tags=False),
 }
 STORAGES = {"disk": StorageRig(_disk), "fake": StorageRig(_fake_storage)}

@@ -41,13 +41,13 @@ def test_another_program_finds_what_was_submitted(jobs: Jobs) -> None:
     assert jobs.rig.make(jobs.folder).find("t-1").native_id == native_id
 
 
-def test_a_tag_submitted_again_runs_once(jobs: Jobs) -> None:
-    submission = jobs.submission("t-1", NOTE, rows=2)
-    assert jobs.send(submission) == jobs.send(submission)
-    jobs.wait("t-1")
-    assert jobs.send(submission) == jobs.ids["t-1"][0]
-    jobs.wait("t-1")
-    assert sorted(jobs.lines()) == ["t-1 1", "t-1 2"]
+def test_a_tag_submitted_again_runs_once(unique_jobs: Jobs) -> None:
+    submission = unique_jobs.submission("t-1", NOTE, rows=2)
+    assert unique_jobs.send(submission) == unique_jobs.send(submission)
+    unique_jobs.wait("t-1")
+    assert unique_jobs.send(submission) == unique_jobs.ids["t-1"][0]
+    unique_jobs.wait("t-1")
+    assert sorted(unique_jobs.lines()) == ["t-1 1", "t-1 2"]
 
 
 def test_poll_leaves_out_what_left_and_what_was_never_there(jobs: Jobs) -> None:
@@ -212,18 +212,18 @@ def test_the_accounting_knows_what_a_job_used(real_jobs: Jobs) -> None:
     assert ending.cpu_s and ending.wall_s and ending.memory_mb
 
 
-def test_two_programs_that_submit_one_tag_at_once_send_it_once(real_jobs: Jobs) -> None:
-    submission = real_jobs.submission("t-1", NOTE, rows=4)
+def test_two_programs_that_submit_one_tag_at_once_send_it_once(unique_jobs: Jobs) -> None:
+    submission = unique_jobs.submission("t-1", NOTE, rows=4)
     fork = multiprocessing.get_context("fork")
-    others = [fork.Process(target=real_jobs.backend.submit, args=(submission,)) for _ in range(4)]
+    others = [fork.Process(target=unique_jobs.backend.submit, args=(submission,)) for _ in range(4)]
     for other in others:
         other.start()
     for other in others:
         other.join()
     assert [other.exitcode for other in others] == [0] * 4
-    real_jobs.send(submission)
-    real_jobs.wait("t-1")
-    assert sorted(real_jobs.lines()) == [f"t-1 {row}" for row in range(1, 5)]
+    unique_jobs.send(submission)
+    unique_jobs.wait("t-1")
+    assert sorted(unique_jobs.lines()) == [f"t-1 {row}" for row in range(1, 5)]
 
 
 def test_kill_9_of_the_queue_loses_no_job_and_runs_none_twice(real_jobs: Jobs) -> None:
