@@ -18,7 +18,7 @@ from parisana.errors import ParisanaError, SiteError
 from parisana.plugins.runner import LocalRunner
 
 from . import venv
-from .pins import Pin, parse_pins, shipped_pins
+from .pins import Pin, parse_pins, pins_text
 from .places import home
 from .venv import Say
 
@@ -85,7 +85,7 @@ def place(name: str = "gammapy") -> Path:
 def check(name: str = "gammapy", path: Path | None = None) -> Environment:
     """Look at an environment: whether it is whole, its versions fit the pins, and it imports."""
     where = (path or place(name)).absolute()
-    pins = parse_pins(shipped_pins(name))
+    pins = parse_pins(pins_text(name))
     if not venv.python_of(where).exists():
         return Environment(name, str(where), Condition.MISSING if venv.marker(where) is None else Condition.HALF_BUILT)
     try:
@@ -103,7 +103,7 @@ def check(name: str = "gammapy", path: Path | None = None) -> Environment:
 def create(name: str = "gammapy", path: Path | None = None, say: Say = print) -> Environment:
     """Build an environment, or bring it up to date; a glance when there is nothing to do."""
     where = (path or place(name)).absolute()
-    pins = shipped_pins(name)
+    pins = pins_text(name)
     digest = hashlib.sha256(pins.encode()).hexdigest()
     known = venv.marker(where) or {}
     if known.get("finished") and known.get("pins") == digest and venv.python_of(where).exists():

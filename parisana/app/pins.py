@@ -7,8 +7,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from parisana.errors import InputError
+
+from .library import configuration
 
 _LINE = re.compile(r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)(?P<bounds>.*)")
 _BOUND = re.compile(r"(==|!=|<=|>=|<|>)([0-9][0-9.]*)")
@@ -44,14 +48,18 @@ def parse_pins(text: str) -> list[Pin]:
     return [Pin(match["name"], match["bounds"]) for match in found if match]
 
 
-def shipped_pins(environment: str) -> str:
-    """Return the text of the pins that came with the program, wherever it is installed."""
-    folder = resources.files("parisana.resources") / "environments"
-    file = folder / f"{environment}.txt"
-    if not file.is_file():
-        known = ", ".join(sorted(each.name.removesuffix(".txt") for each in folder.iterdir()))
-        raise InputError(f"No analysis environment {environment} comes with the program.", hint=f"There is: {known}.")
-    return file.read_text(encoding="utf-8")
+def pins_text(environment: str) -> str:
+    """Return the pins of an environment: the user's own, the machine's, or those that came with the program."""
+    shelves = {text.name: text for folder in reversed(_folders()) if folder.is_dir() for text in folder.iterdir()}
+    if f"{environment}.txt" not in shelves:
+        known = ", ".join(sorted(name.removesuffix(".txt") for name in shelves if name.endswith(".txt")))
+        raise InputError(f"There are no pins of an analysis environment {environment}.", hint=f"Known are: {known}.")
+    return shelves[f"{environment}.txt"].read_text(encoding="utf-8")
+
+
+def _folders() -> list[Traversable]:
+    own = [configuration() / "environments", Path("/etc/parisana/environments")]
+    return [*own, resources.files("parisana.resources") / "environments"]
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -35,11 +35,13 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, show: Show) -> int:
     """Create or check; done when the environment can be used."""
     from parisana.app import environment
+    from parisana.app.library import load_suite
 
+    suite, _ = load_suite(arguments.suite)
     if arguments.verb == "create":
-        found = environment.create(arguments.suite, arguments.path, lambda text: show.note(f"{text} …"))
+        found = environment.create(suite.environment, arguments.path, lambda text: show.note(f"{text} …"))
     else:
-        found = environment.check(arguments.suite, arguments.path)
+        found = environment.check(suite.environment, arguments.path)
     show.json(found.as_json())
     _tell(found, show)
     return 0 if found.condition is environment.Condition.READY else 3

@@ -34,7 +34,7 @@ def place(bare_venv: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def pip_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(environment, "shipped_pins", lambda name: "pip>=20\n")
+    monkeypatch.setattr(environment, "pins_text", lambda name: "pip>=20\n")
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_pin_fits(pin: str, version: str | None, fits: bool) -> None:
     assert parsed.fits(version) is fits
 
 
-def test_shipped_pins_keep_gammapy_importable() -> None:
-    shipped = {pin.name: pin for pin in pins.parse_pins(pins.shipped_pins("gammapy"))}
+def test_pins_text_keep_gammapy_importable() -> None:
+    shipped = {pin.name: pin for pin in pins.parse_pins(pins.pins_text("gammapy"))}
     assert shipped["gammapy"].fits("2.1")
     assert not shipped["regions"].fits("0.12")
 
@@ -68,6 +68,16 @@ def test_unknown_environment_names_the_known_ones() -> None:
         check("hessroot")
     assert caught.value.hint is not None
     assert "gammapy" in caught.value.hint
+
+
+def test_own_pins_come_before_the_shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    folder = tmp_path / "parisana" / "environments"
+    folder.mkdir(parents=True)
+    (folder / "gammapy.txt").write_text("gammapy==9\n")
+    (folder / "mine.txt").write_text("pip\n")
+    assert pins.pins_text("gammapy") == "gammapy==9\n"
+    assert pins.pins_text("mine") == "pip\n"
 
 
 def test_nothing_there_is_missing(tmp_path: Path) -> None:
@@ -82,7 +92,7 @@ def test_somebody_elses_environment_is_taken_when_it_fits(place: Path) -> None:
 
 
 def test_wrong_versions_are_named(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(environment, "shipped_pins", lambda name: "pip<2\nabsent\n")
+    monkeypatch.setattr(environment, "pins_text", lambda name: "pip<2\nabsent\n")
     found = check(path=place)
     assert found.condition is Condition.DIFFERENT
     assert [(package.name, package.fits) for package in found.packages] == [("pip", False), ("absent", False)]
@@ -120,7 +130,7 @@ def test_second_create_runs_nothing(place: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.usefixtures("pip_is_enough")
 def test_changed_pins_are_noticed(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     create(path=place)
-    monkeypatch.setattr(environment, "shipped_pins", lambda name: "pip>=20\nno-such-package-of-ours==1\n")
+    monkeypatch.setattr(environment, "pins_text", lambda name: "pip>=20\nno-such-package-of-ours==1\n")
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     with pytest.raises(SiteError, match="no-such-package-of-ours"):
         create(path=place, say=lambda text: None)

@@ -14,7 +14,8 @@ pytestmark = [pytest.mark.xdist_group("packaging"), pytest.mark.slow]
 
 def parisana(python: Path, *words: str, home: Path) -> subprocess.CompletedProcess[str]:
     command = [str(python.parent / "parisana"), *words]
-    environment = {**os.environ, "PARISANA_HOME": str(home)}
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    environment = {**clean, "PARISANA_HOME": str(home)}
     return subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, timeout=60, check=False)
 
 
