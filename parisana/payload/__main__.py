@@ -1,4 +1,4 @@
-"""Run one stage: ``python payload.pyz STAGE --parameters FILE --unit UNIT --runs 1,2 --output DIR --input NAME=PATH``."""
+"""Run one stage: ``python payload.pyz STAGE --parameters FILE --unit UNIT --runs 1,2 --output DIR --input N=PATH``."""
 
 from __future__ import annotations
 

@@ -55,10 +55,11 @@ def draw_histogram(axes: Axes, everything: np.ndarray, outside: np.ndarray, resu
     axes.hist(everything, bins, histtype="stepfilled", color=ALL, alpha=0.5, label="all pixels")
     axes.hist(outside, bins, histtype="step", color=OUTSIDE, lw=1.4, label="off the source")
     normal = np.exp(-0.5 * bins**2) / np.sqrt(2 * np.pi) * len(outside) * (bins[1] - bins[0])
-    axes.plot(bins, normal, "--", color=NORMAL, lw=1.2, label="normal (0, 1)")
+    near = np.abs(bins) <= 5.0
+    axes.plot(bins[near], normal[near], "--", color=NORMAL, lw=1.2, label="normal (0, 1)")
     axes.set(yscale="log", xlabel=r"Significance [$\sigma$]", ylabel="Pixels", xlim=(bins[0], bins[-1]))
-    axes.set_ylim(0.5, None)
+    axes.set_ylim(0.5, 30.0 * float(max(np.histogram(everything, bins)[0].max(), 1)))
     axes.legend(loc="upper right")
     if result["off_source_mean"] is not None:
         text = f"mean {result['off_source_mean']:.2f}, width {result['off_source_width']:.2f}"
-        axes.text(0.97, 0.70, text, transform=axes.transAxes, ha="right", color=OUTSIDE)
+        axes.text(0.97, 0.70, text, transform=axes.transAxes, ha="right", va="top", color=OUTSIDE)

@@ -13,7 +13,13 @@ from .job import Json, read_json
 
 ERG = 1.602176634
 FIT, TRUTH, POINT = "#1b6ca8", "#c0392b", "#22313f"
-NAMES = {"index": r"$\Gamma$", "norm": r"$\phi_0$", "lambda": r"$\lambda$", "curvature": r"$\beta$"}
+#: How a parameter is written: symbol, factor, digits and unit.
+SYMBOLS = {
+    "index": (r"$\Gamma$", 1.0, 2, ""),
+    "norm": (r"$\phi_0$", 1e11, 2, r" $10^{-11}$ cm$^{-2}$ s$^{-1}$ TeV$^{-1}$"),
+    "lambda": (r"$\lambda$", 1.0, 3, r" TeV$^{-1}$"),
+    "curvature": (r"$\beta$", 1.0, 2, ""),
+}
 
 
 def draw_spectrum(folder: Path, title: str) -> Figure:
@@ -24,10 +30,18 @@ def draw_spectrum(folder: Path, title: str) -> Figure:
     draw_curves(upper, curve["flux"], result)
     draw_points(upper, result.get("flux_points") or [])
     upper.set(xscale="log", yscale="log", ylabel=r"$E^2\,dN/dE$ [erg cm$^{-2}$ s$^{-1}$]", title=title)
+    upper.set_ylim(*limits(curve["flux"]))
     upper.text(0.04, 0.06, caption(result), transform=upper.transAxes, va="bottom", linespacing=1.4)
     upper.legend(loc="upper right")
     draw_residuals(lower, curve["counts"])
     return figure
+
+
+def limits(flux: Json) -> tuple[float, float]:
+    """Return a range that shows the curve and its band, however deep a poor flux point reaches."""
+    energy, curve = np.array(flux["energy"]), np.array(flux["dnde"])
+    values = energy_flux(energy, curve)
+    return 0.15 * float(values.min()), 3.0 * float(values.max())
 
 
 def energy_flux(energy: np.ndarray, dnde: np.ndarray) -> np.ndarray:
@@ -40,7 +54,8 @@ def draw_curves(axes: Axes, flux: Json, result: Json) -> None:
     values = {name: np.array(column) for name, column in flux.items()}
     energy = values["energy"]
     low = np.maximum(values["low"], 0.02 * values["dnde"])
-    axes.fill_between(energy, energy_flux(energy, low), energy_flux(energy, values["high"]), color=FIT, alpha=0.25, lw=0)
+    band = energy_flux(energy, low), energy_flux(energy, values["high"])
+    axes.fill_between(energy, *band, color=FIT, alpha=0.25, lw=0)
     axes.plot(energy, energy_flux(energy, values["dnde"]), color=FIT, label=f"{result['model']} fit")
     if "injected" in values:
         axes.plot(energy, energy_flux(energy, values["injected"]), "--", color=TRUTH, label="injected")
@@ -64,7 +79,8 @@ def draw_residuals(axes: Axes, counts: Json) -> None:
     pull = (columns["excess"] - columns["expected"]) / error
     middle = np.sqrt(columns["low"] * columns["high"])
     axes.axhline(0.0, color="0.5", lw=0.8)
-    axes.errorbar(middle, pull, 1.0, [middle - columns["low"], columns["high"] - middle], fmt="o", ms=3, lw=1, color=POINT)
+    width = [middle - columns["low"], columns["high"] - middle]
+    axes.errorbar(middle, pull, 1.0, width, fmt="o", ms=3, lw=1, color=POINT)
     reach = max(3.5, float(np.abs(pull).max(initial=0.0)) + 1.5)
     axes.set(xlabel="Energy [TeV]", ylabel=r"Residual [$\sigma$]", ylim=(-reach, reach))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
@@ -72,11 +88,10 @@ def draw_residuals(axes: Axes, counts: Json) -> None:
 
 def caption(result: Json) -> str:
     """Return the fitted parameters, a line each."""
-    lines = []
-    for name, value in result["fitted"].items():
-        scale, unit = {"norm": (1e11, r" $10^{-11}$ cm$^{-2}$ s$^{-1}$ TeV$^{-1}$"), "lambda": (1.0, r" TeV$^{-1}$")}.get(
-            name, (1.0, "")
-        )
-        digits = 3 if name == "lambda" else 2
-        lines.append(f"{NAMES[name]} = {value * scale:.{digits}f} ± {result['errors'][name] * scale:.{digits}f}{unit}")
-    return "\n".join(lines)
+    return "\n".join(line(name, value, result["errors"][name]) for name, value in result["fitted"].items())
+
+
+def line(name: str, value: float, error: float) -> str:
+    """Return one parameter with its error and unit."""
+    symbol, scale, digits, unit = SYMBOLS[name]
+    return f"{symbol} = {value * scale:.{digits}f} ± {error * scale:.{digits}f}{unit}"

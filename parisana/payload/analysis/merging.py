@@ -11,6 +11,7 @@ from .counting import counted
 from .job import BadInput, Job, Json, read_json
 
 COLUMNS = ("run", "slice", "on", "off", "alpha", "excess", "significance", "livetime_s", "remark")
+SIDES = ("on", "off")
 
 
 def run(job: Job) -> Json:
@@ -120,7 +121,7 @@ def added_theta2(histograms: list[Json]) -> Json | None:
     """Add up the theta-squared histograms of the runs that have one."""
     if not histograms:
         return None
-    on, off = ([sum(column) for column in zip(*(item[name] for item in histograms), strict=True)] for name in ("on", "off"))
+    on, off = ([sum(column) for column in zip(*(item[name] for item in histograms), strict=True)] for name in SIDES)
     return {"max": histograms[0]["max"], "on": on, "off": off, "runs": len(histograms)}
 
 
@@ -137,7 +138,8 @@ def write_runs(path: Path, runs: dict[str, Json], rejected: Json, missing: list[
     """Write the table of runs with their counts, and a remark for those that are not in."""
     rows = [{"run": number, **row, **(counted([row]) if "on" in row else {})} for number, row in runs.items()]
     rows += [{"run": number, "remark": f"rejected: {reason}"} for number, reason in sorted(rejected.items())]
-    rows += [{"run": number, "slice": part["slices"], "remark": "missing"} for part in missing for number in part["runs"]]
+    for part in missing:
+        rows += [{"run": number, "slice": part["slices"], "remark": "missing"} for number in part["runs"]]
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()

@@ -24,7 +24,7 @@ def run(job: Job) -> Json:
     runs: Json = {}
     for number, observation in observations.items():
         runs[str(number)] = reduce_run(number, observation, job, methods, rejected)
-    result = {"unit": job.unit, "methods": methods, "expected": list(job.runs)}
+    result: Json = {"unit": job.unit, "methods": methods, "expected": list(job.runs)}
     result["runs"] = {number: row for number, row in runs.items() if number not in rejected}
     result["rejected"] = rejected
     kept = [item for number, item in observations.items() if str(number) not in rejected]

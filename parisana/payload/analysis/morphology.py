@@ -46,6 +46,8 @@ def significance(dataset: MapDataset, job: Job) -> Json:
     radius = float(job.get("correlation_radius", 0.1)) * u.deg
     maps = ExcessMapEstimator(radius, selection_optional=None, correlate_off=False).run(dataset)
     sqrt_ts, excess = image_of(maps["sqrt_ts"]), image_of(maps["npred_excess"])
+    for image in (sqrt_ts, excess):
+        image.data[~dataset.mask_safe.data.any(axis=0)] = np.nan
     sqrt_ts.write(job.output / "significance.fits.gz", overwrite=True)
     excess.write(job.output / "excess.fits.gz", overwrite=True)
     outside = off_source(sqrt_ts, job)
@@ -72,7 +74,8 @@ def off_source(image: WcsNDMap, job: Job) -> WcsNDMap:
     folder = job.optional("mask")
     values = np.ones(image.data.shape)
     if folder is not None:
-        values = Map.read(folder / "mask.fits.gz").interp_by_coord(image.geom.get_coord(), method="nearest", fill_value=1)
+        mask = Map.read(folder / "mask.fits.gz")
+        values = mask.interp_by_coord(image.geom.get_coord(), method="nearest", fill_value=1)
     return WcsNDMap(image.geom, (values > 0.5).astype("uint8"))
 
 

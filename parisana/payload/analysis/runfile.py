@@ -16,6 +16,7 @@ from .job import BadInput
 
 #: Header words that tell which events were simulated as what.
 TRUTH_WORDS = ("MID0", "MMN0", "NMCIDS")
+COLUMN_WORDS = ("TTYPE", "TFORM", "TUNIT", "TDISP", "TNULL", "TCOMM", "TUCD", "NAXIS", "TFIELDS")
 
 Change = Callable[[fits.HDUList, str], str]
 
@@ -110,5 +111,5 @@ def drop_columns(hdus: fits.HDUList, extension: str, names: Iterable[str]) -> No
 
 
 def structural(keyword: str) -> bool:
-    """Whether a header word describes the old columns."""
-    return keyword.startswith(("TTYPE", "TFORM", "TUNIT", "TDISP", "TNULL", "TCOMM", "TUCD", "NAXIS", "TFIELDS", *TRUTH_WORDS))
+    """Whether a header word describes the old columns, or tells the truth about simulated events."""
+    return keyword.startswith((*COLUMN_WORDS, *TRUTH_WORDS))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 from astropy.io import fits
 
@@ -17,13 +19,22 @@ def run(job: Job) -> Json:
     for folder in job.folders("dst"):
         for number in sorted(int(run) for run in read_index(folder, OBS_INDEX)["OBS_ID"]):
             if number in job.runs:
-                found: Json = {}
-                reason = new.take(folder, number, lambda hdus, name, found=found: select(hdus, name, job, found))
-                runs[str(number)] = {**found, "reason": reason}
+                runs[str(number)] = take(new, folder, number, job)
     new.close()
-    earlier = {} if not job.folders("dst") else rejected_before(job)
+    earlier = rejected_before(job)
     later = {number: row["reason"] for number, row in runs.items() if row["reason"]}
     return {"runs": runs, "rejected": {**earlier, **later}}
+
+
+def take(new: NewStore, folder: Path, number: int, job: Job) -> Json:
+    """Cut one run and return what is left of it."""
+    found: Json = {}
+
+    def change(hdus: fits.HDUList, extension: str) -> str:
+        return select(hdus, extension, job, found)
+
+    reason = new.take(folder, number, change)
+    return {**found, "reason": reason}
 
 
 def rejected_before(job: Job) -> Json:
