@@ -149,6 +149,14 @@ def load_runs(path: Path) -> RunList:
     return run_lists.parse(decode(content(path), str(path)), str(path))
 
 
+def profile_runs(profile: Profile, found: Document) -> RunList:
+    """Return the runs of a profile, from its list file if it names one (beside the profile, unless absolute)."""
+    if profile.runs.file is None:
+        return profile.runs.run_list()
+    path = Path(os.path.expandvars(profile.runs.file)).expanduser()
+    return load_runs(path if path.is_absolute() else Path(found.file).parent / path)
+
+
 def save(path: Path, text: str) -> None:
     """Write a file whole or not at all; what was there stays until then."""
     target = path.resolve() if path.is_symlink() else path

@@ -69,7 +69,7 @@ class StoreIndex:
         return path
 
     def find(self, ra: float, dec: float, radius: float, zenith: float = 90.0, n_tels: int = 0) -> list[RunInfo]:
-        """Return the runs that point within ``radius`` of a position (degrees), nearest first left to the caller."""
+        """Return the runs that point within ``radius`` of a position, in degrees."""
         return [
             info
             for info in self.runs.values()
