@@ -7,7 +7,6 @@ found by its name. A test scripts the site: ``fake_site("lyon").lose_answer()``.
 from __future__ import annotations
 
 import os
-import subprocess
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from parisana.core.resources import Resources
 from parisana.core.states import Answer, Failure
 from parisana.errors import NoAnswer, Refused
-from parisana.plugins.runner import Runner
+from parisana.plugins.runner import LocalRunner, Runner
 
 from .backend import Backend, Element, Ending, Found, Living, NativeState, Submission
 
@@ -117,11 +116,14 @@ def forget_sites() -> None:
 
 def run_here(submission: Submission, row: int) -> int:
     """Run one row for real, as a node would."""
+    argv = ["bash", submission.script, submission.table, submission.tag, str(row)]
+    done = LocalRunner().run(
+        argv, timeout=submission.resources.time_s, environment={**os.environ, **submission.environment}
+    )
     os.makedirs(submission.log_dir, exist_ok=True)
-    with open(f"{submission.log_dir}/{submission.tag}.{row}.log", "ab") as log:
-        argv = ["bash", submission.script, submission.table, submission.tag, str(row)]
-        environment = {**os.environ, **submission.environment}
-        return subprocess.run(argv, env=environment, stdout=log, stderr=log, check=False).returncode
+    with open(f"{submission.log_dir}/{submission.tag}.{row}.log", "a") as log:
+        log.write(done.stdout + done.stderr)
+    return done.code
 
 
 class FakeSettings(BaseModel):
