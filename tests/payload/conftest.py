@@ -96,7 +96,7 @@ MakeAnalysis = Callable[..., Analysis]
 
 @pytest.fixture(scope="session")
 def sliced(tmp_path_factory: pytest.TempPathFactory) -> Analysis:
-    """Two runs in two slices, from run list to bundle."""
+    """Analyse two runs in two slices, from run list to bundle."""
     chain = prepared(tmp_path_factory.mktemp("sliced"))
     for number, run in enumerate(RUNS, 1):
         chain.slice(f"slice-{number:03d}", [run])
@@ -114,7 +114,7 @@ def sliced(tmp_path_factory: pytest.TempPathFactory) -> Analysis:
 
 @pytest.fixture(scope="session")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Analysis:
-    """The same two runs in one slice."""
+    """Reduce the same two runs in one slice."""
     chain = prepared(tmp_path_factory.mktemp("whole"))
     chain.slice("slice-001", RUNS)
     chain.run("merging", "all", RUNS, {}, microdst=chain.path("microdst", "slice-001"))

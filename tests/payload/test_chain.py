@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from parisana.app.payload_archive import build_payload
+
 from .conftest import MC, MICRODST, RUNS, TARGET, Analysis, interpreter, prepared
 
 
@@ -165,14 +167,9 @@ def test_regions_become_a_mask(tmp_path: Path) -> None:
 
 
 def test_it_runs_from_one_file(tmp_path: Path) -> None:
-    """Packed as a package into an archive, the programs still find each other."""
+    """Packed as they travel with the jobs, the programs still find each other."""
     archive = tmp_path / "payload.pyz"
-    script = f"import sys, zipapp; zipapp.create_archive({str(tmp_path / 'tree')!r}, {str(archive)!r})"
-    (tmp_path / "tree").mkdir()
-    (tmp_path / "tree" / "payload").symlink_to(Path(__file__).parents[2] / "parisana" / "payload")
-    start = "from runpy import run_module\nrun_module('payload', run_name='__main__', alter_sys=True)\n"
-    (tmp_path / "tree" / "__main__.py").write_text(start)
-    subprocess.run([interpreter(), "-c", script], check=True)
+    archive.write_bytes(build_payload())
     found = Analysis(tmp_path, archive).run("target", "all", RUNS, TARGET)
     assert found["accepted"] == list(RUNS)
 
