@@ -35,7 +35,7 @@ class UnixBackend(Backend):
 
     name: ClassVar[str] = "unix"
     title: ClassVar[str] = "This machine"
-    limits: ClassVar[Limits] = Limits(rows_per_submission=10_000, grace_s=0.0)
+    limits: ClassVar[Limits] = Limits(rows_per_submission=10_000, grace_s=0.0, poll_s=0.5)
     settings_class: ClassVar[type[UnixSettings]] = UnixSettings
     local_to_host: ClassVar[bool] = True
     settings: UnixSettings

@@ -103,15 +103,18 @@ def _without_report(drive: Drive, attempt: LivingAttempt, ending: Ending | None)
         return _failed(drive, attempt, failure, ending.reason or "The job left no report.", ending.exit_code, None)
     if drive.absent_for(f"{attempt.tag}.{attempt.row}") < drive.backend.limits.grace_s:
         return None
-    return _failed(drive, attempt, Failure.LOST, "The batch system no longer knows the job, and it left no report.",
-                   None, None)
+    return _failed(
+        drive, attempt, Failure.LOST, "The batch system no longer knows the job, and it left no report.", None, None
+    )
 
 
 def _done(drive: Drive, attempt: LivingAttempt, report: Report | None, found: Committed) -> Collected:
     surplus = report is not None and report.state == "surplus"
     state = AttemptState.SURPLUS if surplus else AttemptState.DONE
-    files = [NewFile(_kind(output.path), f"{attempt.output}/{output.path}", output.size, *output.checksum)
-             for output in found.outputs]
+    files = [
+        NewFile(_kind(output.path), f"{attempt.output}/{output.path}", output.size, *output.checksum)
+        for output in found.outputs
+    ]
     now = drive.clock()
     change = JobChange(attempt.job_id, JobState.DONE, now, exit_code=0, answered_at=now)
     return Collected(_attempt_end(attempt, state, report), change, files)
@@ -136,8 +139,17 @@ def _attempt_end(
     if report is None:
         return AttemptEnd(attempt.id, state, code, failure, reason)
     return AttemptEnd(
-        attempt.id, state, report.payload_exit_code, failure, reason, report.text, report.started, report.ended,
-        report.peak_memory_mb, report.cpu_s, report.host,
+        attempt.id,
+        state,
+        report.payload_exit_code,
+        failure,
+        reason,
+        report.text,
+        report.started,
+        report.ended,
+        report.peak_memory_mb,
+        report.cpu_s,
+        report.host,
     )
 
 

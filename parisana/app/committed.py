@@ -1,4 +1,4 @@
-"""Reading a committed output folder: is it there, whole, and ours?"""
+"""Reading a committed output folder: whether it is there, whole, and of the job that should have made it."""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ from parisana.core.states import JobState, ProductionState, SubmissionState
 from parisana.errors import BookkeepingError, SiteError
 from parisana.plugins.backend import Living
 
-#: Seconds between two turns: short while things happen, longer while nothing does.
-SHORTEST, LONGEST = 0.2, 5.0
+#: Seconds between two turns while things happen; while nothing does, it grows to what the backend says.
+SHORTEST = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def follow(drive: Drive, sleep: Callable[[float], None]) -> Iterator[Progress]:
         yield progress
         if progress.state not in (ProductionState.RUNNING, ProductionState.NEW):
             return
-        pace = SHORTEST if happened else min(pace * 1.5, LONGEST)
+        pace = SHORTEST if happened else min(pace * 1.5, drive.backend.limits.poll_s)
         sleep(pace)
 
 
@@ -79,8 +79,9 @@ def turn(drive: Drive) -> bool:
 
 def _ask(drive: Drive) -> int:
     """Ask for all living attempts; record their states, and how those that left ended."""
-    attempts = [each for each in drive.book.living_attempts(drive.id)
-                if each.submission_state is SubmissionState.ACCEPTED]
+    attempts = [
+        each for each in drive.book.living_attempts(drive.id) if each.submission_state is SubmissionState.ACCEPTED
+    ]
     if not attempts:
         return 0
     natives = sorted({each.submission_native_id for each in attempts if each.submission_native_id})
@@ -99,8 +100,13 @@ def _moved(drive: Drive, attempt: LivingAttempt, living: Living | None) -> JobCh
         return None
     now = drive.clock()
     return JobChange(
-        attempt.job_id, JobState(living.state.value), now, reason=living.reason,
-        native_id=attempt.native_id, site=drive.production.site, answered_at=now,
+        attempt.job_id,
+        JobState(living.state.value),
+        now,
+        reason=living.reason,
+        native_id=attempt.native_id,
+        site=drive.production.site,
+        answered_at=now,
     )
 
 

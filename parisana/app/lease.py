@@ -19,7 +19,9 @@ SECONDS = 120.0
 def lease(book: Bookkeeping, production: int) -> Iterator[int]:
     """Hold the production's lease; yield the epoch; give it back at the end."""
     holder = f"{places.user()}@{places.host()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
-    epoch = book.take_lease(production, holder, places.host(), os.getpid(), SECONDS, over=_dead_holder(book, production))
+    epoch = book.take_lease(
+        production, holder, places.host(), os.getpid(), SECONDS, over=_dead_holder(book, production)
+    )
     try:
         yield epoch
     finally:

@@ -189,8 +189,11 @@ def _inputs(
             keys.extend((entry.name, file.identity) for file in files)
             size += sum(file.size for file in files)
         elif entry.source:
-            makers = [job for job in draft.covering(entry.source, unit, stage.split == "once")
-                      if order.available(job.stage, job.runs)]
+            makers = [
+                job
+                for job in draft.covering(entry.source, unit, stage.split == "once")
+                if order.available(job.stage, job.runs)
+            ]
             inputs.extend(PlannedInput(entry.name, job.output, job.number) for job in makers)
             keys.extend((entry.name, job.key) for job in makers)
     return tuple(inputs), keys, size
@@ -200,5 +203,9 @@ def _store(order: Order, parameter: str) -> str:
     stage, _, name = parameter.partition(".")
     store = order.values.get(stage, {}).get(name)
     if not store:
-        raise InputError("No data store is named.", field=f"stages.{stage}.{name}", hint="Give the folder that holds obs-index.fits.gz.")
+        raise InputError(
+            "No data store is named.",
+            field=f"stages.{stage}.{name}",
+            hint="Give the folder that holds obs-index.fits.gz.",
+        )
     return str(store)

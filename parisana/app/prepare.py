@@ -134,8 +134,11 @@ def make_backend(site: Site, profile: Profile) -> Backend:
 
     kind = backend_class(site.backend)
     known = getattr(kind.settings_class, "model_fields", {})
-    page = {"open_in_terminal": profile.batch.open_in_terminal, "terminal_type": profile.batch.terminal_type,
-            "priority": profile.batch.priority}
+    page = {
+        "open_in_terminal": profile.batch.open_in_terminal,
+        "terminal_type": profile.batch.terminal_type,
+        "priority": profile.batch.priority,
+    }
     settings = {**{name: value for name, value in page.items() if name in known}, **site.settings}
     try:
         return kind(kind.settings_class(**settings), LocalRunner())
@@ -151,7 +154,8 @@ def make_storage(site: Site) -> Storage:
     if len(kinds) > 1:
         raise InputError(
             f"The areas of {site.name} lie on {', '.join(sorted(kinds))}; jobs can only use one storage kind yet.",
-            field="areas", hint="Put them all on disk.",
+            field="areas",
+            hint="Put them all on disk.",
         )
     return storage_class(kinds.pop())()
 
@@ -216,7 +220,8 @@ def _areas(site: Site, stages: Iterable[Stage], document: Document) -> dict[str,
     for stage in stages:
         if (stage.area or "working") not in site.areas:
             raise document.error(
-                ("site",), f"The site {site.name} has no area {stage.area}, which {stage.name} writes to.",
+                ("site",),
+                f"The site {site.name} has no area {stage.area}, which {stage.name} writes to.",
                 f"Add it under overrides: areas: {{{stage.area}: {{storage: disk, path: …}}}}.",
             )
     return {name: area.path.rstrip("/") for name, area in site.areas.items()}
@@ -264,7 +269,8 @@ def _needs(profile: Profile, site: Site) -> Callable[[Stage, int, float], Resour
             if limit is not None and need > limit:
                 raise InputError(
                     f"{stage.title} needs {need} of {name}, but {site.name} allows {limit}.",
-                    field=f"batch.{name}", hint="Take fewer runs per slice, or another site.",
+                    field=f"batch.{name}",
+                    hint="Take fewer runs per slice, or another site.",
                 )
         return computed
 

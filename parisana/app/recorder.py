@@ -93,7 +93,9 @@ def installed(working: Working) -> InstalledProgram:
     try:
         digest = str(json.loads(path.read_text(encoding="utf-8"))["digest"])
     except (OSError, ValueError, KeyError) as error:
-        hint = "Was the Working area moved or cleaned? Submit the profile again; what is recorded is not computed twice."
+        hint = (
+            "Was the Working area moved or cleaned? Submit the profile again; what is recorded is not computed twice."
+        )
         raise InputError("The Working area of this production cannot be read.", file=str(path), hint=hint) from error
     return InstalledProgram(digest, working.root / "program" / digest)
 
@@ -158,4 +160,3 @@ def _refuse_foreign(production: ProductionRecord) -> None:
         )
     if production.state is ProductionState.CLOSED:
         raise InputError(f"Production {production.id} is closed.", hint="parisana status lists the others.")
-

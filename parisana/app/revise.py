@@ -33,7 +33,8 @@ def only(prepared: Prepared, stages: Sequence[str]) -> Prepared:
             if maker is not None and maker.stage not in stages and not maker.done:
                 raise InputError(
                     f"{job.stage} needs {maker.stage}, which is not computed yet.",
-                    hint=f"Add {maker.stage} to the stages.", field="stages",
+                    hint=f"Add {maker.stage} to the stages.",
+                    field="stages",
                 )
     return _with_jobs(prepared, _renumbered(kept, 1))
 
@@ -82,7 +83,9 @@ def merge_now(book: Bookkeeping, production: int, stage: str, now: float) -> lis
     if fresh:
         first = 1 + max(job.number for job in _all_jobs(book, production, superseded=True))
         numbers = {job.key: number for number, job in enumerate(fresh, first)}
-        record_revision(book, book.production(production), _with_jobs(prepared, _into(prepared, fresh, numbers, old)), {}, now)
+        record_revision(
+            book, book.production(production), _with_jobs(prepared, _into(prepared, fresh, numbers, old)), {}, now
+        )
         book.set_production_state(production, ProductionState.RUNNING, now, "user")
     return missing
 
@@ -116,8 +119,11 @@ def _into(
 def _renumbered(jobs: Sequence[PlannedJob], first: int) -> list[PlannedJob]:
     numbers = {job.number: number for number, job in enumerate(jobs, first)}
     return [
-        replace(job, number=numbers[job.number],
-                inputs=tuple(replace(each, job=numbers.get(each.job) if each.job else None) for each in job.inputs))
+        replace(
+            job,
+            number=numbers[job.number],
+            inputs=tuple(replace(each, job=numbers.get(each.job) if each.job else None) for each in job.inputs),
+        )
         for job in jobs
     ]
 
@@ -125,12 +131,22 @@ def _renumbered(jobs: Sequence[PlannedJob], first: int) -> list[PlannedJob]:
 def _with_jobs(prepared: Prepared, jobs: Sequence[PlannedJob]) -> Prepared:
     present = {job.stage for job in jobs}
     stages = tuple(
-        replace(stage, jobs=sum(job.stage == stage.name for job in jobs),
-                to_do=sum(job.stage == stage.name and not job.done for job in jobs))
-        for stage in prepared.plan.stages if stage.name in present
+        replace(
+            stage,
+            jobs=sum(job.stage == stage.name for job in jobs),
+            to_do=sum(job.stage == stage.name and not job.done for job in jobs),
+        )
+        for stage in prepared.plan.stages
+        if stage.name in present
     )
-    plan = Plan(prepared.plan.name, stages, tuple(jobs), prepared.plan.bytes_in, prepared.plan.bytes_out,
-                plan_digest(stages, jobs))
+    plan = Plan(
+        prepared.plan.name,
+        stages,
+        tuple(jobs),
+        prepared.plan.bytes_in,
+        prepared.plan.bytes_out,
+        plan_digest(stages, jobs),
+    )
     return replace(prepared, plan=plan)
 
 

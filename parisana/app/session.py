@@ -107,8 +107,11 @@ class Session:
     def pending(self) -> list[int]:
         """Return this user's productions that are not at their end, here."""
         states = (ProductionState.NEW, ProductionState.RUNNING)
-        return [each.id for each in self.book.productions(limit=1000, states=states)
-                if each.owner == places.user() and each.host == places.host()]
+        return [
+            each.id
+            for each in self.book.productions(limit=1000, states=states)
+            if each.owner == places.user() and each.host == places.host()
+        ]
 
     def production(self, number: int) -> ProductionRecord:
         """Return one production."""
@@ -160,11 +163,14 @@ class Session:
         """Set failed jobs free again, those asked for; return how many."""
         now = self._clock()
         wanted = [
-            job for job in self.all_jobs(production, JobState.FAILED, stage)
+            job
+            for job in self.all_jobs(production, JobState.FAILED, stage)
             if (failure is None or job.failure is failure) and (not numbers or job.number in numbers)
         ]
         if wanted:
-            changes = [JobChange(job.id, JobState.READY, now, job.failure, "Tried again by the user.") for job in wanted]
+            changes = [
+                JobChange(job.id, JobState.READY, now, job.failure, "Tried again by the user.") for job in wanted
+            ]
             self.book.step_jobs(production, changes, "user")
             self.book.set_production_state(production, ProductionState.RUNNING, now, "user")
         return len(wanted)

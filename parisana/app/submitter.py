@@ -77,15 +77,19 @@ def _send(drive: Drive, stage: str, needs: Resources, jobs: Sequence[JobRecord])
     drive.book.check_lease(drive.id, drive.epoch)
     drive.book.mark_sent(tag, drive.clock())
     reach("before-call")
-    _call(drive, tag, Submission(
-        tag=tag,
-        script=str(drive.program.script(stage)),
-        table=str(table),
-        rows=len(jobs),
-        resources=needs,
-        log_dir=drive.log_dir,
-        environment={"PARISANA_MEMORY_MB": str(needs.memory_mb)},
-    ))
+    _call(
+        drive,
+        tag,
+        Submission(
+            tag=tag,
+            script=str(drive.program.script(stage)),
+            table=str(table),
+            rows=len(jobs),
+            resources=needs,
+            log_dir=drive.log_dir,
+            environment={"PARISANA_MEMORY_MB": str(needs.memory_mb)},
+        ),
+    )
     return len(jobs)
 
 

@@ -35,10 +35,19 @@ def add_production(parser: argparse.ArgumentParser, optional: bool = False) -> N
 def plan_document(prepared: Prepared) -> dict[str, Any]:
     """Return a plan as the JSON that scripts rely on."""
     plan = prepared.plan
-    stages = [{"stage": stage.name, "jobs": stage.jobs, "to_do": stage.to_do, "script": f"{stage.name}.sh"}
-              for stage in plan.stages]
-    return {"digest": plan.digest, "name": plan.name, "site": prepared.site.name, "stages": stages,
-            "jobs": len(plan.jobs), "bytes_in": plan.bytes_in, "bytes_out": plan.bytes_out}
+    stages = [
+        {"stage": stage.name, "jobs": stage.jobs, "to_do": stage.to_do, "script": f"{stage.name}.sh"}
+        for stage in plan.stages
+    ]
+    return {
+        "digest": plan.digest,
+        "name": plan.name,
+        "site": prepared.site.name,
+        "stages": stages,
+        "jobs": len(plan.jobs),
+        "bytes_in": plan.bytes_in,
+        "bytes_out": plan.bytes_out,
+    }
 
 
 def show_plan(show: Show, prepared: Prepared) -> None:

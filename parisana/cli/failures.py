@@ -24,13 +24,18 @@ def run(arguments: argparse.Namespace, show: Show) -> int:
     for job in at.all_jobs(arguments.production, JobState.FAILED):
         groups[str(job.failure or ""), normalised(job.reason)].append(job)
     ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
-    rows = [(failure, len(jobs), reason, f"{arguments.production}.{jobs[0].number}")
-            for (failure, reason), jobs in ordered]
+    rows = [
+        (failure, len(jobs), reason, f"{arguments.production}.{jobs[0].number}") for (failure, reason), jobs in ordered
+    ]
     show.table(("failure", "jobs", "reason", "example"), rows)
     if not rows:
         show.line("No job has failed.")
-    show.json([{"failure": failure, "reason": reason, "jobs": len(jobs), "example": jobs[0].number}
-               for (failure, reason), jobs in ordered])
+    show.json(
+        [
+            {"failure": failure, "reason": reason, "jobs": len(jobs), "example": jobs[0].number}
+            for (failure, reason), jobs in ordered
+        ]
+    )
     return 0
 
 

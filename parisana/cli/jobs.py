@@ -24,10 +24,24 @@ def run(arguments: argparse.Namespace, show: Show) -> int:
     jobs = at.jobs(arguments.production, arguments.state, arguments.stage, arguments.limit, arguments.after)
     rows = [(job.number, job.stage, job.unit, job.state, job.attempts, job.native_id, job.reason) for job in jobs]
     show.table(("job", "stage", "unit", "state", "attempts", "native id", "reason"), rows)
-    show.json([
-        {"job": job.number, "stage": job.stage, "unit": job.unit, "key": job.key, "state": job.state,
-         "attempts": job.attempts, "site": job.site, "native_id": job.native_id, "exit_code": job.exit_code,
-         "failure": job.failure, "reason": job.reason, "answered_at": job.answered_at, "output": job.output}
-        for job in jobs
-    ])
+    show.json(
+        [
+            {
+                "job": job.number,
+                "stage": job.stage,
+                "unit": job.unit,
+                "key": job.key,
+                "state": job.state,
+                "attempts": job.attempts,
+                "site": job.site,
+                "native_id": job.native_id,
+                "exit_code": job.exit_code,
+                "failure": job.failure,
+                "reason": job.reason,
+                "answered_at": job.answered_at,
+                "output": job.output,
+            }
+            for job in jobs
+        ]
+    )
     return 0

@@ -18,6 +18,16 @@ def run(arguments: argparse.Namespace, show: Show) -> int:
     """List them."""
     files = session(show).results(arguments.production, arguments.stage)
     show.table(("stage", "kind", "size", "path"), [(f.stage, f.kind, megabytes(f.size), f.path) for f in files])
-    show.json([{"stage": f.stage, "kind": f.kind, "path": f.path, "size": f.size,
-                "checksum": [f.checksum_kind, f.checksum]} for f in files])
+    show.json(
+        [
+            {
+                "stage": f.stage,
+                "kind": f.kind,
+                "path": f.path,
+                "size": f.size,
+                "checksum": [f.checksum_kind, f.checksum],
+            }
+            for f in files
+        ]
+    )
     return 0

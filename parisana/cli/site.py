@@ -80,18 +80,19 @@ def plain(value: Any) -> Any:
 
 
 def new(arguments: Namespace, show: Show) -> int:
-    """Write a copy of a site under another name."""
+    """Write a copy of a site, comments and all, under another name."""
+    import re
     from dataclasses import replace
 
     from parisana.app import library
     from parisana.core.site import read_site
-    from parisana.core.yamltext import write
+    from parisana.core.yamltext import inline
 
     document = library.site_document(arguments.like, arguments.site_path or [])
-    copy = replace(document, data={**document.data, "name": arguments.site})
-    read_site(copy)
+    read_site(replace(document, data={**document.data, "name": arguments.site}))
     path = arguments.output or library.configuration() / "sites" / f"{arguments.site}.yaml"
-    new_file(path, write(copy.data), arguments.force)
+    text = re.sub(r"(?m)^name:.*$", lambda _: f"name: {inline(arguments.site)}", document.text, count=1)
+    new_file(path, text, arguments.force)
     return say_written(path, show)
 
 

@@ -71,7 +71,8 @@ def parameters(arguments: Namespace, show: Show) -> int:
     rows = []
     for one in stage.parameters:
         default = None if one.default is None else inline(one.default)
-        rows.append((one.name, default, one.range_in_words or ", ".join(one.choices) or one.type, one.help or one.title))
+        allowed = one.range_in_words or ", ".join(one.choices) or one.type
+        rows.append((one.name, default, allowed, one.help or one.title))
     show.table(["parameter", "default", "allowed", "meaning"], rows)
     return 0
 

@@ -111,6 +111,8 @@ class Limits:
     rows_per_submission: int = 1000
     grace_s: float = 60.0
     """For how long a tag must be absent from good answers before it counts as never sent."""
+    poll_s: float = 30.0
+    """The longest pause between two questions; a cheap one may be asked oftener."""
 
 
 class Backend(ABC):
