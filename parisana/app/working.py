@@ -64,7 +64,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         return list(entries)
 
 
-class in_words:  # noqa: N801 - reads as a word where it is used: ``with in_words(path):``
+class in_words:
     """Turn what the file system says into a sentence with the path."""
 
     def __init__(self, path: Path | str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ def own_share(payloads: Sequence[Ran], begin: float, end: float, cores: int) -> 
         return 0.0
     moments = sorted({begin, end, *(t for ran in payloads for t in (ran.ready, ran.started, ran.ended))})
     own = 0.0
-    for left, right in zip(moments, moments[1:], strict=False):
+    for left, right in pairwise(moments):
         if right <= begin or left >= end:
             continue
         running = sum(ran.started <= left and ran.ended >= right for ran in payloads)
