@@ -160,18 +160,25 @@ def profile_runs(profile: Profile, found: Document) -> RunList:
 def save(path: Path, text: str) -> None:
     """Write a file whole or not at all; what was there stays until then."""
     target = path.resolve() if path.is_symlink() else path
-    temporary = None
+    data = text.encode()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-            temporary = Path(file.name)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(target)
+        replace(target, data)
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         message = f"This file cannot be written: {error.strerror}."
         raise InputError(message, hint="Choose another place.", file=str(path)) from error
+
+
+def replace(target: Path, data: bytes) -> None:
+    """Write beside the target, and rename over it."""
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name[:200]}.", delete=False) as file:
+        temporary = Path(file.name)
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            temporary.chmod(0o644)
+            temporary.replace(target)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise

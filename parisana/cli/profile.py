@@ -11,8 +11,6 @@ from .verbs import add_verbs, new_file, say_written, show_entries
 if TYPE_CHECKING:
     from parisana.cli.output import Show
 
-SUMMARY = "list, show, make, check and compare profiles"
-
 HELPS = {
     "list": "list the profiles that can be called by name",
     "show": "show every value of a profile, and where it comes from",

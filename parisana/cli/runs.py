@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from parisana.cli.output import Show
     from parisana.core.runs import RunList
 
-SUMMARY = "find, import and export run lists"
-
 HELPS = {
     "find": "find the runs of a data store around a position",
     "import": "read a run list (H.E.S.S., one run a line, ECSV) and show it as a profile writes it",

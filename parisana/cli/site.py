@@ -11,8 +11,6 @@ from .verbs import add_verbs, new_file, say_written, show_entries
 if TYPE_CHECKING:
     from parisana.cli.output import Show
 
-SUMMARY = "list, show, make and check sites"
-
 HELPS = {
     "list": "list the sites that can be called by name",
     "show": "show every value of a site, and where it comes from",

@@ -10,8 +10,6 @@ from .verbs import add_verbs, show_entries
 if TYPE_CHECKING:
     from parisana.cli.output import Show
 
-SUMMARY = "list, show and check analysis suites"
-
 HELPS = {
     "list": "list the suites that can be called by name",
     "show": "show the stages of a suite, or the parameters of one stage",

@@ -54,7 +54,8 @@ def settle(
         unset(work, stage, values[stage.name])
         broken_rules(work, stage, shown)
         missing_inputs(work, stage, values, without, shown)
-    return Settled(values, stages, tuple(work.problems))
+    problems = sorted(work.problems, key=lambda problem: (problem.line or 0, problem.column or 0))
+    return Settled(values, stages, tuple(problems))
 
 
 def unknown_names(work: _Work, without: tuple[str, ...]) -> None:
