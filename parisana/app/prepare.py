@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from parisana.app import environment, library, places
@@ -129,19 +130,23 @@ def runs_of(profile: Profile, document: Document) -> tuple[int, ...]:
 
 
 def make_backend(site: Site, profile: Profile) -> Backend:
-    """Return the site's backend with its settings checked."""
-    from pydantic import ValidationError
-
-    kind = backend_class(site.backend)
-    known = getattr(kind.settings_class, "model_fields", {})
+    """Return the site's backend, with what the profile's batch page says of it."""
+    known = getattr(backend_class(site.backend).settings_class, "model_fields", {})
     page = {
         "open_in_terminal": profile.batch.open_in_terminal,
         "terminal_type": profile.batch.terminal_type,
         "priority": profile.batch.priority,
     }
-    settings = {**{name: value for name, value in page.items() if name in known}, **site.settings}
+    return site_backend(site, {name: value for name, value in page.items() if name in known})
+
+
+def site_backend(site: Site, page: Mapping[str, Any] = MappingProxyType({})) -> Backend:
+    """Return the site's backend with its settings checked; those of the site file win."""
+    from pydantic import ValidationError
+
+    kind = backend_class(site.backend)
     try:
-        return kind(kind.settings_class(**settings), LocalRunner())
+        return kind(kind.settings_class(**{**page, **site.settings}), LocalRunner())
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         field = ".".join(str(part) for part in ("settings", *fault["loc"]))

@@ -116,7 +116,7 @@ def driving(
 ) -> Iterator[Drive]:
     """Take the lease of a production and everything that driving it needs."""
     found = book.production(production)
-    _refuse_foreign(found)
+    refuse_foreign(found)
     profile, _, site = documents_of(book, production)
     working = Working(Path(found.working))
     program = _whole(book, production, working)
@@ -146,7 +146,7 @@ def _whole(book: Bookkeeping, production: int, working: Working) -> InstalledPro
     )
 
 
-def _refuse_foreign(production: ProductionRecord) -> None:
+def refuse_foreign(production: ProductionRecord) -> None:
     """Refuse to drive what belongs to another person or another machine."""
     if production.owner != places.user():
         raise InputError(

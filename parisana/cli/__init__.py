@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 #: Exit codes, in every command.
 EXIT_CODES = "exit codes: 0 done, 1 failed jobs, 2 bad input, 3 site or storage trouble, 4 our bug"
 
+#: What to do with a bug.
+REPORT = "Please report it with the lines above where you got parisana from; what was sent and recorded is safe."
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; return its exit code."""
@@ -39,11 +42,13 @@ def _help() -> str:
 def _guarded(words: list[str]) -> int:
     """Run a command; whatever goes wrong becomes a sentence and an exit code."""
     from parisana.cli.output import Show
-    from parisana.errors import ParisanaError
+    from parisana.errors import Bug, ParisanaError
 
     show = Show(as_json="--json" in words)
     try:
         return _run(words, show)
+    except Bug as error:
+        return _confess(error, show)
     except ParisanaError as error:
         _complain(error, show)
         return error.exit_code
@@ -53,6 +58,8 @@ def _guarded(words: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except Exception as error:  # whatever nobody foresaw is our bug, and said to be one
+        return _confess(error, show)
 
 
 def _run(words: list[str], show: Show) -> int:
@@ -112,6 +119,22 @@ def _unknown(name: str) -> Exception:
     near = get_close_matches(name, COMMANDS, n=1)
     hint = f"Did you mean {near[0]}?" if near else "parisana --help lists the commands."
     return InputError(f"There is no command {name}.", hint=hint)
+
+
+def _confess(error: Exception, show: Show) -> int:
+    """Say that this is our bug, with all that is needed to mend it."""
+    import platform
+    import traceback
+
+    from parisana import __version__
+    from parisana.errors import Bug
+
+    said = error.message if isinstance(error, Bug) else f"{type(error).__name__}: {error}"
+    bug = Bug(f"This is a bug of parisana, not a mistake of yours: {said.rstrip('.')}.", hint=REPORT)
+    show.note("".join(traceback.format_exception(error)))
+    show.note(f"parisana {__version__}, Python {platform.python_version()}, {platform.platform()}")
+    _complain(bug, show)
+    return bug.exit_code
 
 
 def _complain(error: Exception, show: Show) -> None:

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from parisana.app.environment import Environment
     from parisana.cli.output import Show
 
-SUMMARY = "create and check the analysis environment"
-
 #: What to say of each condition, after the name of the folder.
 _WORDS = {
     "ready": "is ready",

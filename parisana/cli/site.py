@@ -1,4 +1,4 @@
-"""``parisana site``: list, show, make and check sites."""
+"""``parisana site``: list, show, make and check sites; list their elements."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ HELPS = {
     "list": "list the sites that can be called by name",
     "show": "show every value of a site, and where it comes from",
     "new": "write a new site as a copy of another one",
+    "elements": "list the computing elements, queues or machines of a site",
     "check": "check a site file, its batch system's settings and its areas",
 }
 
@@ -26,6 +27,7 @@ def configure(parser: ArgumentParser) -> None:
         child.add_argument("--site-path", type=Path, action="append", metavar="DIR", help="look for sites here first")
     for verb in ("show", "check"):
         verbs[verb].add_argument("site", help="name or path")
+    verbs["elements"].add_argument("site", nargs="?", default="Unix", help="name or path (default: Unix)")
     verbs["show"].add_argument("--profile", metavar="PROFILE", help="with the overrides of this profile")
     new = verbs["new"]
     new.add_argument("site", help="its name")
@@ -36,7 +38,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, show: Show) -> int:
     """Do what the verb says."""
-    verbs = {"show": values, "new": new, "check": check}
+    verbs = {"show": values, "new": new, "check": check, "elements": elements}
     if arguments.verb == "list":
         return show_entries("site", show, arguments.site_path)
     return verbs[arguments.verb](arguments, show)
@@ -103,3 +105,15 @@ def check(arguments: Namespace, show: Show) -> int:
     show.json({"site": found.site.name, "valid": True, "checks": [remark.as_json() for remark in remarks]})
     show.table(["what", "answer", "remark"], [(r.what, r.answer.value, r.text) for r in remarks])
     return 3 if any(remark.answer == "no" for remark in remarks) else 0
+
+
+def elements(arguments: Namespace, show: Show) -> int:
+    """Ask the batch system what it has."""
+    from dataclasses import asdict
+
+    from parisana.app.prepare import site_backend
+
+    found = [asdict(element) for element in site_backend(configured(arguments).site).elements()]
+    show.json(found)
+    show.table(list(found[0]) if found else ["element"], [list(element.values()) for element in found])
+    return 0

@@ -42,6 +42,13 @@ class Region:
         """Return it as plain numbers."""
         return {name: value for name, value in asdict(self).items() if value is not None}
 
+    def written(self) -> dict[str, str]:
+        """Return it as a profile writes it."""
+        return {
+            name: value if isinstance(value, str) else f"{round(value, 9)!r} deg"
+            for name, value in self.payload().items()
+        }
+
 
 def position(written: Any) -> dict[str, Any]:
     """Read ``{frame: icrs, lon: 83.633 deg, lat: 22.014 deg}`` into degrees."""

@@ -1,0 +1,77 @@
+"""Changing one value in a YAML text: comments, order and spelling of all the rest stay."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import yaml
+
+from parisana.errors import InputError
+
+from .document import Document, read
+from .yamltext import inline
+
+
+def with_value(document: Document, path: tuple[str, ...], value: Any) -> str:
+    """Return the document's text with this value at this path, and nothing else changed."""
+    node, rest, start = _deepest(yaml.compose(document.text, Loader=yaml.SafeLoader), path)
+    if isinstance(node, yaml.MappingNode) and rest:
+        text = _inserted(document.text, node, rest[0], _nested(rest[1:], value))
+    else:
+        text = f"{document.text[:start]} {inline(_nested(rest, value))}{document.text[_end(node) :]}"
+    if not _says(text, document, path, value):
+        hint = f"Paste it yourself: {'.'.join(path)}: {inline(value)}"
+        raise InputError("This value cannot be changed in place.", hint=hint, file=document.file, field=".".join(path))
+    return text
+
+
+def _deepest(node: Any, path: tuple[str, ...]) -> tuple[Any, tuple[str, ...], int]:
+    """Follow the path as far as it goes; return what is there, the rest, and where the value begins."""
+    start = node.start_mark.index
+    while path and isinstance(node, yaml.MappingNode):
+        found = [(key, child) for key, child in node.value if key.value == path[0]]
+        if not found:
+            break
+        key, node = found[0]
+        start = key.end_mark.index + 1
+        path = path[1:]
+    return node, path, start
+
+
+def _inserted(text: str, node: yaml.MappingNode, key: str, value: Any) -> str:
+    """Put a new key first into a mapping."""
+    line = f"{key}: {inline(value)}"
+    start = node.start_mark.index
+    if node.flow_style:
+        return f"{text[: start + 1]}{line}{', ' if node.value else ''}{text[start + 1 :]}"
+    return f"{text[:start]}{line}\n{' ' * node.start_mark.column}{text[start:]}"
+
+
+def _end(node: yaml.Node) -> int:
+    """Return where a node's own text ends; a block's end mark lies behind the comments that follow it."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _end(last[1] if isinstance(last, tuple) else last)
+    return int(node.end_mark.index)
+
+
+def _nested(path: tuple[str, ...], value: Any) -> Any:
+    for name in reversed(path):
+        value = {name: value}
+    return value
+
+
+def _says(text: str, document: Document, path: tuple[str, ...], value: Any) -> bool:
+    """Whether the new text reads back as it should."""
+    wanted = deepcopy(read(document.text, document.file).data)
+    inner = wanted
+    for name in path[:-1]:
+        if not isinstance(inner.get(name), dict):
+            inner[name] = {}
+        inner = inner[name]
+    inner[path[-1]] = value
+    try:
+        return bool(read(text, document.file).data == wanted)
+    except InputError:
+        return False
