@@ -107,7 +107,7 @@ def plan_documents(
         values=values,
         seed=profile.seed,
         stages=stages,
-        runs=runs_of(profile, document),
+        runs=library.profile_runs(profile, document).numbers,
         runs_per_slice=profile.analysis.runs_per_slice if profile.analysis.sliced else None,
         areas=_areas(site, stages, document),
         scripts=scripts,
@@ -119,14 +119,6 @@ def plan_documents(
         order = replace(order, available=changes.available)
     texts = Texts(document.text, suite_text, site_document.text)
     return Prepared(make_plan(order), profile, suite, site, texts, scripts, payload, configured.origins, order)
-
-
-def runs_of(profile: Profile, document: Document) -> tuple[int, ...]:
-    """Return the run numbers of a profile, wherever they are written."""
-    if profile.runs.file is None:
-        return profile.runs.run_list().numbers
-    path = _beside(profile.runs.file, document)
-    return library.load_runs(path).numbers
 
 
 def make_backend(site: Site, profile: Profile) -> Backend:

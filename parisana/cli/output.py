@@ -29,7 +29,7 @@ class Show:
         if self.as_json:
             import json
 
-            print(json.dumps(document, ensure_ascii=False, indent=1), file=self._out)
+            print(json.dumps(document, indent=1), file=self._out)
 
     def table(self, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Write a table with aligned columns: numbers to the right, words to the left."""
