@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from parisana.core.plan import (
     SHORT,
+    JobKeys,
     Plan,
     PlannedInput,
     PlannedJob,
     PlannedStage,
     canonical,
-    job_key,
     plan_digest,
 )
 from parisana.core.resources import Resources
@@ -61,8 +62,7 @@ class Order:
     """Which upstream jobs may be used (all, unless only what is there now is merged)."""
 
 
-@dataclass
-class _Unit:
+class _Unit(NamedTuple):
     label: str
     runs: tuple[int, ...]
 
@@ -73,20 +73,22 @@ class _Draft:
 
     jobs: list[PlannedJob] = field(default_factory=list)
     by_stage: dict[str, list[PlannedJob]] = field(default_factory=dict)
-    by_run: dict[tuple[str, int], PlannedJob] = field(default_factory=dict)
+    by_run: dict[str, dict[int, PlannedJob]] = field(default_factory=dict)
 
     def add(self, job: PlannedJob) -> None:
         self.jobs.append(job)
         self.by_stage.setdefault(job.stage, []).append(job)
-        for run in job.runs:
-            self.by_run[job.stage, run] = job
+        self.by_run.setdefault(job.stage, {}).update(dict.fromkeys(job.runs, job))
 
     def covering(self, stage: str, unit: _Unit, once: bool) -> list[PlannedJob]:
         """Return the jobs of a stage that this unit needs, each once, in order."""
         jobs = self.by_stage.get(stage, [])
         if once or len(jobs) == 1:
             return jobs
-        found = (self.by_run.get((stage, run)) for run in unit.runs)
+        by_run = self.by_run.get(stage, {})
+        if len(unit.runs) == 1:
+            return [by_run[run] for run in unit.runs if run in by_run]
+        found = (by_run.get(run) for run in unit.runs)
         return list({job.number: job for job in found if job is not None}.values())
 
 
@@ -132,16 +134,18 @@ def key_parameters(order: Order, stage: Stage) -> dict[str, Any]:
 
 def _jobs_of(order: Order, stage: Stage, parameters: Mapping[str, Any], draft: _Draft) -> tuple[list[PlannedJob], int]:
     """Make the jobs of one stage; return them with the bytes that they read from outside."""
-    counting = key_parameters(order, stage)
+    keys = JobKeys(order.suite.name, order.suite.release, stage.name, key_parameters(order, stage))
+    needs = cache(lambda runs, gigabytes: order.needs(stage, runs, gigabytes))
+    area = order.areas[stage.area or "working"]
     jobs: list[PlannedJob] = []
     total = 0
     for unit in _units(order, stage):
-        inputs, keys, size = _inputs(order, stage, unit, draft)
-        key = job_key(order.suite.name, order.suite.release, stage.name, counting, unit.runs, keys)
+        inputs, held, size = _inputs(order, stage, unit, draft)
+        key = keys.key(unit.runs, held)
         number = order.first_number + len(draft.jobs) + len(jobs)
-        needs = order.needs(stage, len(unit.runs), size / 1e9)
-        folder = f"{order.areas[stage.area or 'working']}/{stage.name}/{unit.label}-{key[:SHORT]}"
-        jobs.append(PlannedJob(number, key, stage.name, unit.label, unit.runs, inputs, folder, needs))
+        folder = f"{area}/{stage.name}/{unit.label}-{key[:SHORT]}"
+        need = needs(len(unit.runs), size / 1e9)
+        jobs.append(PlannedJob(number, key, stage.name, unit.label, unit.runs, inputs, folder, need))
         total += size
     return list(_with_recorded(order, jobs)), total
 
@@ -159,7 +163,7 @@ def _units(order: Order, stage: Stage) -> Iterable[_Unit]:
     if stage.split == "once":
         return [_Unit("all", runs)]
     if stage.split == "run":
-        return [_Unit(f"run-{run:06d}", (run,)) for run in runs]
+        return (_Unit(f"run-{run:06d}", (run,)) for run in runs)
     if stage.split == "slice":
         size = order.runs_per_slice or max(len(runs), 1)
         pieces = [runs[start : start + size] for start in range(0, len(runs), size)]

@@ -81,9 +81,12 @@ class Plan:
         return {stage.name: counted[stage.name] for stage in self.stages}
 
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
 def canonical(value: Any) -> str:
     """Return the one JSON text of a value: sorted keys, no spaces."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return _ENCODER.encode(value)
 
 
 def digest_of(text: str) -> str:
@@ -91,17 +94,18 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def job_key(
-    suite: str,
-    release: str,
-    stage: str,
-    parameters: Mapping[str, Any],
-    runs: Sequence[int],
-    inputs: Iterable[tuple[str, str]],
-) -> str:
-    """Return the key of a job; ``inputs`` are names with the keys (or identities) of what they hold."""
-    parts = [suite, release, stage, dict(parameters), list(runs), [list(pair) for pair in inputs]]
-    return digest_of(canonical(parts))
+class JobKeys:
+    """The keys of a stage's jobs; what they have in common is digested once."""
+
+    def __init__(self, suite: str, release: str, stage: str, parameters: Mapping[str, Any]) -> None:
+        common = canonical([suite, release, stage, dict(parameters)])
+        self._common = hashlib.sha256(f"{common[:-1]},".encode())
+
+    def key(self, runs: Sequence[int], inputs: Iterable[tuple[str, str]]) -> str:
+        """Return the key of a job; ``inputs`` are names with the keys (or identities) of what they hold."""
+        own = self._common.copy()
+        own.update(f"{canonical(list(runs))},{canonical(list(inputs))}]".encode())
+        return own.hexdigest()
 
 
 def plan_digest(stages: Iterable[PlannedStage], jobs: Iterable[PlannedJob]) -> str:
