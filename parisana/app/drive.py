@@ -43,8 +43,8 @@ class Drive:
     answered_at: float | None = None
     """When the batch system last answered."""
     silent_since: float | None = None
-    absent_since: dict[str, float] = field(default_factory=dict)
-    """When a tag, or an attempt that left without a word, was first found absent."""
+    absent: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """For how long a tag, or an attempt that left without a word, is surely absent, and when that was last said."""
 
     @property
     def id(self) -> int:
@@ -59,14 +59,26 @@ class Drive:
 
     def silent(self, why: str) -> None:
         """Note that it did not; nothing else follows from silence."""
+        self.absent.clear()
         if self.silent_since is None:
             self.silent_since = self.clock()
             since = time.strftime("%H:%M", time.localtime(self.silent_since))
             self.tell(Notice(f"No answer from {self.production.site} since {since}: {why}", warning=True))
 
     def absent_for(self, name: str) -> float:
-        """Note one more good answer without this name; return for how long it has been absent."""
-        return self.clock() - self.absent_since.setdefault(name, self.clock())
+        """Note one more good answer without this name; return for how long good answers have said so.
+
+        Between two answers no more than the usual pause counts: a laptop that slept has heard nothing.
+        """
+        now = self.clock()
+        seconds, last = self.absent.get(name, (0.0, now))
+        seconds += min(now - last, self.backend.limits.poll_s)
+        self.absent[name] = (seconds, now)
+        return seconds
+
+    def seen(self, name: str) -> None:
+        """Forget that this name was absent: it was seen, or nobody knows."""
+        self.absent.pop(name, None)
 
 
 def resources_text(resources: Resources) -> str:

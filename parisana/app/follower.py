@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from parisana.app.collector import collect
 from parisana.app.drive import Drive
-from parisana.app.lease import SECONDS
+from parisana.app.lease import keep_lease
 from parisana.app.submitter import cancel_living, send_ready, settle_doubts
 from parisana.bookkeeping.records import JobChange, LivingAttempt
 from parisana.core.states import JobState, ProductionState, SubmissionState
@@ -45,7 +45,7 @@ def follow(drive: Drive, sleep: Callable[[float], None]) -> Iterator[Progress]:
         progress = progress_of(drive, started, finished)
         finished = progress.done if finished is None else finished
         yield progress
-        if progress.state not in (ProductionState.RUNNING, ProductionState.NEW):
+        if _over(drive, progress.state):
             return
         pace = SHORTEST if happened else min(pace * 1.5, drive.backend.limits.poll_s)
         sleep(pace)
@@ -54,7 +54,7 @@ def follow(drive: Drive, sleep: Callable[[float], None]) -> Iterator[Progress]:
 def _guarded_turn(drive: Drive) -> bool:
     """One turn; silence of the site or of the database only ends it early."""
     try:
-        drive.book.renew_lease(drive.id, drive.epoch, SECONDS)
+        drive.epoch = keep_lease(drive.book, drive.id, drive.epoch)
         return turn(drive)
     except SiteError as error:
         drive.silent(error.message)
@@ -64,6 +64,13 @@ def _guarded_turn(drive: Drive) -> bool:
             raise
         drive.silent(f"the bookkeeping is away ({error.message})")
         return False
+
+
+def _over(drive: Drive, state: ProductionState) -> bool:
+    """Whether nothing is left to do; what was stopped is over when nothing of it lives."""
+    if state is ProductionState.STOPPED:
+        return not drive.book.living_attempts(drive.id)
+    return state not in (ProductionState.RUNNING, ProductionState.NEW)
 
 
 def turn(drive: Drive) -> bool:
@@ -87,6 +94,9 @@ def _ask(drive: Drive) -> int:
     natives = sorted({each.submission_native_id for each in attempts if each.submission_native_id})
     living = {each.native_id: each for each in drive.backend.poll(natives)}
     drive.answered()
+    for each in attempts:
+        if each.native_id in living:
+            drive.seen(f"{each.tag}.{each.row}")
     moved = [change for each in attempts if (change := _moved(drive, each, living.get(each.native_id or "")))]
     if moved:
         drive.book.step_jobs(drive.id, moved, drive.production.site)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 from parisana.app import places
@@ -12,12 +14,12 @@ from parisana.app.drive import Drive, Notice, resources_text
 from parisana.app.lease import lease
 from parisana.app.prepare import Prepared, make_backend, make_storage
 from parisana.app.scripts import InstalledProgram, install_program
-from parisana.app.working import Working, write_once
+from parisana.app.working import Working, in_words, write_once
 from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.records import NewInput, NewJob, NewProduction, NewRevision, ProductionRecord
 from parisana.core import document
 from parisana.core.overrides import configure
-from parisana.core.plan import PlannedJob
+from parisana.core.plan import Plan, PlannedJob
 from parisana.core.profile import Profile, read_profile
 from parisana.core.site import Site
 from parisana.core.states import ProductionState
@@ -25,18 +27,25 @@ from parisana.errors import InputError
 
 #: Which program the scripts of the newest revision lie in.
 PROGRAM = "program.json"
+#: How the folder of a production is called until it has a number.
+UNNUMBERED = ".production-"
 
 
 def record(book: Bookkeeping, prepared: Prepared, now: float) -> int:
-    """Record a plan as a new production, with its files in the Working area; return its number."""
+    """Put a plan's files into the Working area and record it as a new production; return its number.
+
+    The files come first, in a folder that has no number yet: a production in the books is whole.
+    """
     texts = prepared.texts
+    folder = prepared.working / f"{UNNUMBERED}{uuid.uuid4().hex[:8]}"
+    install(prepared, Working(folder))
     new = NewProduction(
         name=prepared.plan.name,
         suite=prepared.suite.name,
         site=prepared.site.name,
         owner=places.user(),
         host=places.host(),
-        working=str(prepared.working),
+        working=str(folder),
         digest=prepared.plan.digest,
         profile_text=texts.profile,
         suite_text=texts.suite,
@@ -45,10 +54,22 @@ def record(book: Bookkeeping, prepared: Prepared, now: float) -> int:
     )
     stages = [(stage.name, stage.title) for stage in prepared.plan.stages]
     production = book.create_production(new, stages, new_jobs(prepared))
-    working = Working(prepared.working / f"production-{production:06d}")
-    book.set_working(production, str(working.root), now)
-    install(prepared, working)
+    settle_folder(book, production, now)
     return production
+
+
+def settle_folder(book: Bookkeeping, production: int, now: float) -> Working:
+    """Give the folder of a new production its number, also where a program died half-way; return it."""
+    found = Path(book.production(production).working)
+    if not found.name.startswith(UNNUMBERED):
+        return Working(found)
+    plain = found.with_name(f"production-{production:06d}")
+    unique = found.with_name(f"{plain.name}-{found.name.removeprefix(UNNUMBERED)}")
+    with in_words(found), suppress(FileNotFoundError):
+        found.rename(unique if plain.exists() else plain)
+    home = unique if unique.exists() else plain
+    book.set_working(production, str(home), now)
+    return Working(home)
 
 
 def record_revision(
@@ -64,14 +85,19 @@ def record_revision(
 
 def new_jobs(prepared: Prepared) -> Iterator[NewJob]:
     """Yield the plan's jobs as the books take them."""
-    parameters = {stage.name: stage.parameters_name for stage in prepared.plan.stages}
-    return (_new_job(job, parameters[job.stage]) for job in prepared.plan.jobs)
+    return planned_jobs(prepared.plan)
 
 
-def _new_job(job: PlannedJob, parameters: str) -> NewJob:
+def planned_jobs(plan: Plan) -> Iterator[NewJob]:
+    """Yield the jobs of a plan as the books take them."""
+    parameters = {stage.name: stage.parameters_name for stage in plan.stages}
+    texts = cache(resources_text)
+    return (_new_job(job, parameters[job.stage], texts(job.resources)) for job in plan.jobs)
+
+
+def _new_job(job: PlannedJob, parameters: str, needs: str) -> NewJob:
     inputs = [NewInput(entry.name, entry.job, entry.path) for entry in job.inputs]
     runs = ",".join(map(str, job.runs))
-    needs = resources_text(job.resources)
     return NewJob(job.number, job.key, job.stage, job.unit, runs, needs, parameters, job.output, inputs, job.done)
 
 
@@ -118,10 +144,10 @@ def driving(
     found = book.production(production)
     refuse_foreign(found)
     profile, _, site = documents_of(book, production)
-    working = Working(Path(found.working))
-    program = _whole(book, production, working)
+    working = settle_folder(book, production, clock())
+    program = installed(working)
     with lease(book, production) as epoch:
-        yield Drive(
+        drive = Drive(
             book=book,
             production=found,
             epoch=epoch,
@@ -134,16 +160,10 @@ def driving(
             tell=tell,
             clock=clock,
         )
-
-
-def _whole(book: Bookkeeping, production: int, working: Working) -> InstalledProgram:
-    """Return the installed program, put there again when the program died before it had written all of it."""
-    if (working.root / PROGRAM).exists():
-        return installed(working)
-    raise InputError(
-        f"The scripts of production {production} are not in its Working area {working.root}.",
-        hint="Submit the profile again; what is recorded is not computed twice.",
-    )
+        try:
+            yield drive
+        finally:
+            book.release_lease(production, drive.epoch)
 
 
 def refuse_foreign(production: ProductionRecord) -> None:

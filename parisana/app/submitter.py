@@ -44,7 +44,7 @@ def send_ready(drive: Drive) -> int:
 
 
 def _groups(drive: Drive, ready: Sequence[JobRecord]) -> Iterator[tuple[str, Resources, list[JobRecord]]]:
-    """Gather jobs of one stage with the same needs (more of what they ran out of before), cut as the system takes them."""
+    """Gather jobs of one stage with the same needs (more of what they ran out of), cut as the system takes them."""
     groups: dict[tuple[str, Resources], list[JobRecord]] = {}
     failures = drive.book.failures_of(job.id for job in ready if job.attempts)
     for job in ready:
@@ -140,16 +140,18 @@ def settle_doubts(drive: Drive) -> None:
             drive.tell(Notice(f"Found {submission.tag} again: its {submission.rows} jobs had been taken."))
         elif found.answer is Answer.NO:
             _absent(drive, submission)
+        else:
+            drive.seen(submission.tag)
 
 
 def _absent(drive: Drive, submission: SubmissionRecord) -> None:
-    """The batch system says that it does not know the tag: believe it after the grace time, unless a job spoke."""
+    """Believe that the batch system does not know a tag after the grace time, unless one of its jobs spoke."""
     if drive.working.claimed(submission.tag):
         _accepted(drive, submission.tag, submission.tag, submission.rows)
     elif drive.absent_for(submission.tag) >= drive.backend.limits.grace_s:
         reason = "The batch system never got it."
         drive.book.refused(submission.tag, reason, drive.clock(), to=JobState.READY, failure=None)
-        drive.absent_since.pop(submission.tag)
+        drive.seen(submission.tag)
 
 
 def cancel_living(drive: Drive) -> int:
