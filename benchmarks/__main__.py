@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from . import startup
+from . import large_plan, startup
 from .measure import as_table, keep
 
-MEASURES = {"startup": startup.measure}
+MEASURES = {"startup": startup.measure, "large_plan": large_plan.measure}
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ import os
 import platform
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -26,6 +26,9 @@ class Ratio:
     beside: str
     ours_s: float
     plain_s: float
+    ours_mb: float | None = None
+    """The highest memory of the process, where it was measured."""
+    plain_mb: float | None = None
 
     @property
     def ratio(self) -> float:
@@ -34,14 +37,20 @@ class Ratio:
 
     def __str__(self) -> str:
         times = f"{self.ours_s * 1e3:.0f} ms beside {self.plain_s * 1e3:.0f} ms"
-        return f"{self.what}: {self.ratio:.2f} x {self.beside} ({times})"
+        memory = "" if self.ours_mb is None else f", {self.ours_mb:.0f} MB beside {self.plain_mb or 0:.0f} MB"
+        return f"{self.what}: {self.ratio:.2f} x {self.beside} ({times}{memory})"
 
 
 def side_by_side(what: str, ours: Callable[[], object], beside: str, plain: Callable[[], object]) -> Ratio:
     """Time both in turn, so that a busy machine slows both; return the medians."""
-    pairs = [(_seconds(ours), _seconds(plain)) for _ in range(ROUNDS)]
-    medians = [statistics.median(times) for times in zip(*pairs, strict=True)]
-    return Ratio(what, beside, *medians)
+    ours_s, plain_s = medians(lambda: (_seconds(ours), _seconds(plain)))
+    return Ratio(what, beside, ours_s, plain_s)
+
+
+def medians(measured: Callable[[], Sequence[float]], rounds: int = ROUNDS) -> list[float]:
+    """Measure some numbers several times; return the median of each."""
+    taken = [measured() for _ in range(rounds)]
+    return [statistics.median(numbers) for numbers in zip(*taken, strict=True)]
 
 
 def keep(name: str, results: dict[str, object]) -> Path:
