@@ -35,7 +35,7 @@ def collect(drive: Drive, left: Sequence[LivingAttempt]) -> int:
     reports = read_reports(drive.working, left)
     speechless = [attempt for attempt in left if attempt.id not in reports]
     endings = _endings(drive, speechless)
-    ends = (end for attempt in left if (end := _end(drive, attempt, reports.get(attempt.id), endings)) is not None)
+    ends = (end for attempt in left if (end := end_of(drive, attempt, reports.get(attempt.id), endings)) is not None)
     return _record(drive, ends)
 
 
@@ -82,8 +82,10 @@ def _flush(drive: Drive, batch: list[Collected]) -> None:
     batch.clear()
 
 
-def _end(drive: Drive, attempt: LivingAttempt, report: Report | None, endings: dict[str, Ending]) -> Collected | None:
-    """Return how one attempt ended; ``None`` while that is not known."""
+def end_of(
+    drive: Drive, attempt: LivingAttempt, report: Report | None, endings: dict[str, Ending] | None = None
+) -> Collected | None:
+    """Return how one attempt ended; ``None`` while that is not known (``endings``: when nobody was asked)."""
     if report is not None and report.state == "failed":
         failure = report.failure or Failure.SOFTWARE
         return _failed(drive, attempt, failure, report.reason, report.payload_exit_code or report.exit_code, report)
@@ -94,7 +96,7 @@ def _end(drive: Drive, attempt: LivingAttempt, report: Report | None, endings: d
         return None
     if report is not None:
         return _failed(drive, attempt, Failure.OUTPUT, f"The job says it is done, but {found.reason}.", None, report)
-    return _without_report(drive, attempt, endings.get(attempt.native_id or ""))
+    return None if endings is None else _without_report(drive, attempt, endings.get(attempt.native_id or ""))
 
 
 def _without_report(drive: Drive, attempt: LivingAttempt, ending: Ending | None) -> Collected | None:
@@ -111,13 +113,17 @@ def _without_report(drive: Drive, attempt: LivingAttempt, ending: Ending | None)
 def _done(drive: Drive, attempt: LivingAttempt, report: Report | None, found: Committed) -> Collected:
     surplus = report is not None and report.state == "surplus"
     state = AttemptState.SURPLUS if surplus else AttemptState.DONE
-    files = [
-        NewFile(_kind(output.path), f"{attempt.output}/{output.path}", output.size, *output.checksum)
-        for output in found.outputs
-    ]
     now = drive.clock()
     change = JobChange(attempt.job_id, JobState.DONE, now, exit_code=0, answered_at=now)
-    return Collected(_attempt_end(attempt, state, report), change, files)
+    return Collected(_attempt_end(attempt, state, report), change, files_of(attempt.output, found))
+
+
+def files_of(folder: str, found: Committed) -> list[NewFile]:
+    """Return the files of a committed output as the books take them."""
+    return [
+        NewFile(_kind(output.path), f"{folder}/{output.path}", output.size, *output.checksum)
+        for output in found.outputs
+    ]
 
 
 def _failed(

@@ -12,6 +12,7 @@ from pathlib import Path
 from parisana.app import places
 from parisana.app.drive import Drive, Notice, resources_text
 from parisana.app.lease import lease
+from parisana.app.manifest import NAME as MANIFEST
 from parisana.app.prepare import Prepared, make_backend, make_storage
 from parisana.app.scripts import InstalledProgram, install_program
 from parisana.app.working import Working, in_words, write_once
@@ -138,11 +139,17 @@ def documents_of(book: Bookkeeping, production: int) -> tuple[Profile, document.
 
 @contextmanager
 def driving(
-    book: Bookkeeping, production: int, clock: Callable[[], float], tell: Callable[[Notice], None]
+    book: Bookkeeping,
+    production: int,
+    clock: Callable[[], float],
+    tell: Callable[[Notice], None],
+    by_hand: bool = False,
 ) -> Iterator[Drive]:
-    """Take the lease of a production and everything that driving it needs."""
+    """Take the lease of a production and everything that driving it needs; ``by_hand`` only to adopt."""
     found = book.production(production)
     refuse_foreign(found)
+    if not by_hand:
+        _refuse_by_hand(found)
     profile, _, site = documents_of(book, production)
     working = settle_folder(book, production, clock())
     program = installed(working)
@@ -164,6 +171,15 @@ def driving(
             yield drive
         finally:
             book.release_lease(production, drive.epoch)
+
+
+def _refuse_by_hand(production: ProductionRecord) -> None:
+    """Refuse to send the jobs of a written folder: the batch system may have them already."""
+    if (Path(production.working) / MANIFEST).exists():
+        raise InputError(
+            f"Production {production.id} is submitted by hand, from {production.working}.",
+            hint="bash submit.sh there sends its jobs; parisana adopt takes what they made.",
+        )
 
 
 def refuse_foreign(production: ProductionRecord) -> None:

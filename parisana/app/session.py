@@ -21,13 +21,15 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from parisana.app import follower, library, places, revise
+from parisana.app import adopter, follower, library, places, revise, writer
+from parisana.app.adopter import Adopted
 from parisana.app.drive import Notice
 from parisana.app.follower import Progress
 from parisana.app.prepare import Changes, Prepared, prepare
 from parisana.app.recorder import driving, record
 from parisana.app.submitter import cancel_living, send_ready, settle_doubts
 from parisana.app.working import Working
+from parisana.app.writer import Written
 from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.records import (
     AttemptRecord,
@@ -87,6 +89,14 @@ class Session:
         self.book.set_production_state(production, ProductionState.RUNNING, self._clock(), "user")
         self.send(production)
         return production
+
+    def write(self, prepared: Prepared, folder: Path) -> Written:
+        """Write a plan as scripts into a folder of its own, to be submitted by hand."""
+        return writer.write(prepared, folder)
+
+    def adopt(self, folder: Path) -> Adopted:
+        """Take what written scripts produced into the bookkeeping; nothing is sent."""
+        return adopter.adopt(self.book, folder, self._clock, self._tell)
 
     def send(self, production: int) -> int:
         """Send what is ready now, once; return how many jobs were sent."""

@@ -215,6 +215,8 @@ class NewSubmission:
     table_path: str
     resources: str
     created: float
+    rows: Sequence[int] = ()
+    """The row of each job when they are not 1…n: rows of a table made by hand, which may be recorded bit by bit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,8 @@ class Submissions(Door):
         with self._writing() as connection:
             require_lease(connection, production, new.epoch)
             _require_ready(connection, production, new.jobs)
-            submission = _insert(connection, production, new)
-            _insert_attempts(connection, submission, new.jobs)
+            submission = _joined(connection, new) or _insert(connection, production, new)
+            _insert_attempts(connection, submission, new.jobs, new.rows or range(1, len(new.jobs) + 1))
             changes = [JobChange(job, JobState.SUBMITTING, new.created, reason=new.tag) for job in new.jobs]
             stepping.step(connection, production, changes, source, submission)
             for part in chunks(new.jobs, LISTED):
@@ -139,10 +139,17 @@ def _insert(connection: Connection, production: int, new: NewSubmission) -> int:
     return _found(connection, new.tag).id
 
 
-def _insert_attempts(connection: Connection, submission: int, ids: Sequence[int]) -> None:
+def _joined(connection: Connection, new: NewSubmission) -> int | None:
+    """Return the submission whose further rows these are, if it is recorded; only named rows can join one."""
+    if not new.rows:
+        return None
+    return connection.execute(select(submissions.c.id).where(submissions.c.tag == new.tag)).scalar()
+
+
+def _insert_attempts(connection: Connection, submission: int, ids: Sequence[int], numbers: Sequence[int]) -> None:
     rows = [
         {"submission_id": submission, "row": row, "job_id": job, "state": AttemptState.SUBMITTING, "reason": ""}
-        for row, job in enumerate(ids, start=1)
+        for row, job in zip(numbers, ids, strict=True)
     ]
     connection.execute(insert(attempts), rows)
 
