@@ -8,7 +8,7 @@ SUBMIT_STAGE = r"""
 submit_stage() {
     local script=$1 table=$2 tag=$3 rows=$4 cores logs row failed
     cores=${PARISANA_CORES:-$(nproc)}
-    logs=$(dirname -- "$(dirname -- "$table")")/logs
+    logs=${table%/*/*}/logs
     mkdir -p -- "$logs" || return
     failed=$(
         for ((row = 1; row <= rows; row++)); do
