@@ -40,12 +40,14 @@ def _deepest(node: Any, path: tuple[str, ...]) -> tuple[Any, tuple[str, ...], in
 
 
 def _inserted(text: str, node: yaml.MappingNode, key: str, value: Any) -> str:
-    """Put a new key first into a mapping."""
+    """Put a new key into a mapping: behind the brace, or on a line of its own below the last."""
     line = f"{key}: {inline(value)}"
     start = node.start_mark.index
     if node.flow_style:
         return f"{text[: start + 1]}{line}{', ' if node.value else ''}{text[start + 1 :]}"
-    return f"{text[:start]}{line}\n{' ' * node.start_mark.column}{text[start:]}"
+    below = text.find("\n", _end(node))
+    end = len(text) if below < 0 else below
+    return f"{text[:end]}\n{' ' * node.start_mark.column}{line}{text[end:]}"
 
 
 def _end(node: yaml.Node) -> int:
