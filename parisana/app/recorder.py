@@ -146,10 +146,8 @@ def driving(
     by_hand: bool = False,
 ) -> Iterator[Drive]:
     """Take the lease of a production and everything that driving it needs; ``by_hand`` only to adopt."""
-    found = book.production(production)
+    found = book.production(production) if by_hand else changeable(book, production)
     refuse_foreign(found)
-    if not by_hand:
-        _refuse_by_hand(found)
     profile, _, site = documents_of(book, production)
     working = settle_folder(book, production, clock())
     program = installed(working)
@@ -171,6 +169,14 @@ def driving(
             yield drive
         finally:
             book.release_lease(production, drive.epoch)
+
+
+def changeable(book: Bookkeeping, production: int) -> ProductionRecord:
+    """Return a production that this user may change from here, or say why not."""
+    found = book.production(production)
+    refuse_foreign(found)
+    _refuse_by_hand(found)
+    return found
 
 
 def _refuse_by_hand(production: ProductionRecord) -> None:

@@ -26,7 +26,7 @@ from parisana.app.adopter import Adopted
 from parisana.app.drive import Notice
 from parisana.app.follower import Progress
 from parisana.app.prepare import Changes, Prepared, prepare
-from parisana.app.recorder import driving, record
+from parisana.app.recorder import changeable, driving, record
 from parisana.app.submitter import cancel_living, send_ready, settle_doubts
 from parisana.app.working import Working
 from parisana.app.writer import Written
@@ -171,6 +171,7 @@ class Session:
         self, production: int, stage: str | None = None, failure: Failure | None = None, numbers: Sequence[int] = ()
     ) -> int:
         """Set failed jobs free again, those asked for; return how many."""
+        changeable(self.book, production)
         now = self._clock()
         wanted = [
             job
@@ -187,6 +188,7 @@ class Session:
 
     def stop(self, production: int) -> int:
         """Cancel what is living and send nothing more; return how many jobs were cancelled."""
+        changeable(self.book, production)
         self.book.set_production_state(production, ProductionState.STOPPED, self._clock(), "user")
         try:
             with driving(self.book, production, self._clock, self._tell) as drive:
@@ -198,6 +200,7 @@ class Session:
 
     def resume(self, production: int) -> int:
         """Set free what was cancelled, and go on; return how many jobs that were."""
+        changeable(self.book, production)
         now = self._clock()
         cancelled = list(self.all_jobs(production, JobState.CANCELLED))
         changes = [JobChange(job.id, JobState.READY, now, reason="Resumed.") for job in cancelled]
@@ -207,10 +210,12 @@ class Session:
 
     def extend(self, production: int, profile: str | Path) -> int:
         """Add what a changed profile asks for; return how many jobs are new."""
+        changeable(self.book, production)
         return revise.extend(self.book, production, prepare(profile, self.book), self._clock())
 
     def merge(self, production: int, stage: str = "merging") -> list[str]:
         """Merge what is there now, and all that follows from it; return the units that are missing."""
+        changeable(self.book, production)
         return revise.merge_now(self.book, production, stage, self._clock())
 
     def results(self, production: int, stage: str | None = None) -> list[FileRecord]:
