@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -148,9 +148,7 @@ def states(session: Session, production: int) -> list[str]:
 
 def last(progresses: Iterable[Any]) -> Any:
     """Follow to the end."""
-    end = None
-    for end in progresses:
-        pass
+    (end,) = deque(progresses, maxlen=1)
     return end
 
 
