@@ -28,6 +28,8 @@ start_payload() {
     set +m
     exec 3>&- {into}>&- {from}<&-
     start_watching "$PAYLOAD_PID"
+    # A signal that came before the payload had a name here is passed on now.
+    if [[ -n $SIGNALLED && -z $PASSED_ON ]]; then on_signal "$SIGNALLED"; fi
 }
 
 keep_output() { # standard input goes on to the log; a copy is kept for its last line

@@ -50,6 +50,7 @@ catch_signals() {
 on_signal() { # NAME: pass it on, and see to it that the payload ends
     SIGNALLED=${SIGNALLED:-$1} INTERRUPTED=yes
     [[ -n $PAYLOAD_PID ]] || return
+    PASSED_ON=yes
     kill -s "$1" -- "-$PAYLOAD_PID" 2>/dev/null
     [[ -n $GRACE_PID ]] || start_grace "$PAYLOAD_PID"
 }

@@ -44,6 +44,13 @@ def test_a_payload_that_ignores_the_signal_is_killed_after_a_grace(ground: Groun
     assert ground.report()["reason"] == "The batch system ended the job with SIGTERM."
 
 
+def test_a_signal_that_comes_while_the_payload_starts_is_passed_on(ground: Ground) -> None:
+    ground.payload = 'kill -TERM $PPID; ' + HANG
+    pid_file = ground.root / "pid"
+    assert finish(ground.start(PID_FILE=str(pid_file), PARISANA_GRACE="0.2")).code == 42
+    assert ground.left_behind() == []
+
+
 def test_a_payload_that_ends_well_after_the_signal_is_a_result(ground: Ground) -> None:
     ground.payload = "trap 'echo saved > \"$4/a.txt\"; exit 0' USR1; " + HANG
     pid_file = ground.root / "pid"
