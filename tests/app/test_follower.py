@@ -233,3 +233,30 @@ def test_while_the_database_is_away_the_driver_only_waits(
     assert batch.calls == calls
     assert last(follow).state is ProductionState.DONE
     assert once_each(fake_toy, session)
+
+
+def test_a_job_that_left_without_a_word_is_lost_only_after_the_grace_time(
+    fake_toy: Toy, batch: FakeSite, session: Session, clock: Clock
+) -> None:
+    batch.run_row, batch.forgets_endings = None, True
+    production = session.submit(session.plan(fake_toy.profile([1])))
+    (tag,) = batch.held
+    batch.finish(tag, 1)
+    begin = clock.now
+    for _ in session.follow(production):
+        (job,) = session.all_jobs(production, stage="make")
+        if len(batch.held) > 1:  # it was given up, and sent again
+            break
+    assert clock.now - begin >= 60
+    assert session.attempts(job)[0].failure is Failure.LOST
+    batch.run_row, batch.forgets_endings = run_here, False
+    assert last(session.follow(production)).state is ProductionState.DONE
+
+
+def test_a_program_that_always_crashes_is_tried_twice(fake_toy: Toy, batch: FakeSite, session: Session) -> None:
+    fake_toy.order("make.slice-002", "exit7", "always")
+    production = session.submit(session.plan(fake_toy.profile()))
+    assert last(session.follow(production)).state is ProductionState.FAILED
+    job = list(session.all_jobs(production, stage="make"))[1]
+    assert (job.failure, job.exit_code, fake_toy.starts()[job.key]) == (Failure.SOFTWARE, 7, 2)
+    assert states(session, production)[-1] == "merge.all waiting"
