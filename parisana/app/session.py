@@ -23,9 +23,10 @@ from pathlib import Path
 
 from parisana.app import adopter, follower, library, places, revise, writer
 from parisana.app.adopter import Adopted
+from parisana.app.checks import check_areas
 from parisana.app.drive import Notice
 from parisana.app.follower import Progress
-from parisana.app.prepare import Changes, Prepared, prepare
+from parisana.app.prepare import Changes, Prepared, make_storage, prepare
 from parisana.app.recorder import changeable, driving, record
 from parisana.app.submitter import cancel_living, send_ready, settle_doubts
 from parisana.app.working import Working
@@ -85,6 +86,8 @@ class Session:
     def submit(self, prepared: Prepared, stages: Sequence[str] = ()) -> int:
         """Record a plan and send what is ready; return the production's number."""
         chosen = revise.only(prepared, stages) if stages else prepared
+        for notice in check_areas(chosen, make_storage(chosen.site)):
+            self._tell(notice)
         production = record(self.book, chosen, self._clock())
         self.book.set_production_state(production, ProductionState.RUNNING, self._clock(), "user")
         self.send(production)
