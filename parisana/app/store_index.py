@@ -73,7 +73,8 @@ class StoreIndex:
         return [
             info
             for info in self.runs.values()
-            if info.ra is not None and info.dec is not None
+            if info.ra is not None
+            and info.dec is not None
             and separation(info.ra, info.dec, ra, dec) <= radius
             and (info.zenith is None or info.zenith <= zenith)
             and (info.n_tels is None or info.n_tels >= n_tels)

@@ -71,10 +71,15 @@ def values(arguments: Namespace, show: Show) -> int:
     ]
     origins = {f"{stage}.{name}": origin for stage, name, _, origin in rows}
     units = {(s.name, p.name): p.unit or "" for s in suite.stages for p in s.parameters}
-    show.json({
-        "name": profile.name, "suite": profile.suite, "site": profile.site, "values": settled.values,
-        "origins": {"stages": origins, "site": dict(site.origins)},
-    })
+    show.json(
+        {
+            "name": profile.name,
+            "suite": profile.suite,
+            "site": profile.site,
+            "values": settled.values,
+            "origins": {"stages": origins, "site": dict(site.origins)},
+        }
+    )
     show.table(
         ["stage", "parameter", "value", "unit", "from"],
         [(stage, name, plain(value), units[stage, name], origin) for stage, name, value, origin in rows],

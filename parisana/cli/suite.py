@@ -43,8 +43,14 @@ def stages(arguments: Namespace, show: Show) -> int:
     show.table(
         ["stage", "title", "group", "split", "inputs", "parameters"],
         [
-            (stage.name, stage.title, stage.group, stage.split if stage.has_jobs else "–",
-             ", ".join(dict.fromkeys(stage.sources)) or "–", len(stage.parameters))
+            (
+                stage.name,
+                stage.title,
+                stage.group,
+                stage.split if stage.has_jobs else "–",
+                ", ".join(dict.fromkeys(stage.sources)) or "–",
+                len(stage.parameters),
+            )
             for stage in suite.in_order()
         ],
     )

@@ -32,10 +32,12 @@ def show_entries(kind: str, show: Show, site_path: list[Path] | None = None) -> 
     from parisana.app import library
 
     found = [(entry, *title(kind, entry.path)) for entry in library.entries(kind, site_path or [])]
-    show.json([
-        {"name": entry.name, "title": text, "from": entry.origin, "path": str(entry.path), "error": error}
-        for entry, text, error in found
-    ])
+    show.json(
+        [
+            {"name": entry.name, "title": text, "from": entry.origin, "path": str(entry.path), "error": error}
+            for entry, text, error in found
+        ]
+    )
     rows = [(entry.name, error or text, entry.origin, entry.path) for entry, text, error in found]
     show.table(["name", "title", "from", "path"], rows)
     return 0

@@ -25,11 +25,15 @@ DEEPEST = 32
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-WORDS = {word: value for value, words in (
-    (None, ("", "~", "null", "Null", "NULL")),
-    (True, ("true", "True", "TRUE")),
-    (False, ("false", "False", "FALSE")),
-) for word in words}
+WORDS = {
+    word: value
+    for value, words in (
+        (None, ("", "~", "null", "Null", "NULL")),
+        (True, ("true", "True", "TRUE")),
+        (False, ("false", "False", "FALSE")),
+    )
+    for word in words
+}
 
 #: What the parser says, and what that usually means.
 SAYINGS = (

@@ -32,9 +32,7 @@ def draft_profile(name: str, suite: Suite, site: str, runs: RunList | None, simu
 
 def listed(runs: RunList) -> list[int | dict[str, int]]:
     """Return runs as a profile lists them."""
-    return [
-        run.number if run.telescopes is None else {"run": run.number, "telescopes": run.telescopes} for run in runs
-    ]
+    return [run.number if run.telescopes is None else {"run": run.number, "telescopes": run.telescopes} for run in runs]
 
 
 def stage_lines(stage: Stage) -> Iterator[str]:

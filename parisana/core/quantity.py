@@ -42,16 +42,33 @@ DEGREES_A_RADIAN = Fraction(math.degrees(1.0))
 #: Dimension, then unit and its factor to the base unit.
 TABLE: dict[str, dict[str, Fraction | int]] = {
     "angle": {
-        "deg": 1, "arcmin": Fraction(1, 60), "arcsec": Fraction(1, 3600), "mas": Fraction(1, 3_600_000),
-        "rad": DEGREES_A_RADIAN, "mrad": DEGREES_A_RADIAN / 1000, "hourangle": 15,
+        "deg": 1,
+        "arcmin": Fraction(1, 60),
+        "arcsec": Fraction(1, 3600),
+        "mas": Fraction(1, 3_600_000),
+        "rad": DEGREES_A_RADIAN,
+        "mrad": DEGREES_A_RADIAN / 1000,
+        "hourangle": 15,
     },
     "energy": {
-        "eV": Fraction(1, 10**12), "keV": Fraction(1, 10**9), "MeV": Fraction(1, 10**6), "GeV": Fraction(1, 1000),
-        "TeV": 1, "PeV": 1000, "erg": Fraction("0.6241509074460763"),
+        "eV": Fraction(1, 10**12),
+        "keV": Fraction(1, 10**9),
+        "MeV": Fraction(1, 10**6),
+        "GeV": Fraction(1, 1000),
+        "TeV": 1,
+        "PeV": 1000,
+        "erg": Fraction("0.6241509074460763"),
     },
     "time": {
-        "s": 1, "ms": Fraction(1, 10**3), "us": Fraction(1, 10**6), "ns": Fraction(1, 10**9),
-        "min": 60, "h": 3600, "d": 86400, "day": 86400, "yr": 31_557_600,
+        "s": 1,
+        "ms": Fraction(1, 10**3),
+        "us": Fraction(1, 10**6),
+        "ns": Fraction(1, 10**9),
+        "min": 60,
+        "h": 3600,
+        "d": 86400,
+        "day": 86400,
+        "yr": 31_557_600,
     },
     "length": {"mm": Fraction(1, 10), "cm": 1, "m": 100, "km": 100_000},
     "data": {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12},
@@ -64,9 +81,13 @@ UNITS: dict[str, Unit] = {
     for dimension, units in TABLE.items()
     for name, factor in units.items()
 } | {
-    "": NONE, "%": Unit(Fraction(1, 100), ()), "percent": Unit(Fraction(1, 100), ()),
-    "Hz": Unit(Fraction(1), (("time", -1),)), "kHz": Unit(Fraction(1000), (("time", -1),)),
-    "MHz": Unit(Fraction(10**6), (("time", -1),)), "sr": Unit(DEGREES_A_RADIAN**2, (("angle", 2),)),
+    "": NONE,
+    "%": Unit(Fraction(1, 100), ()),
+    "percent": Unit(Fraction(1, 100), ()),
+    "Hz": Unit(Fraction(1), (("time", -1),)),
+    "kHz": Unit(Fraction(1000), (("time", -1),)),
+    "MHz": Unit(Fraction(10**6), (("time", -1),)),
+    "sr": Unit(DEGREES_A_RADIAN**2, (("angle", 2),)),
 }
 
 NUMBER = r"[-+]?(?:\.[0-9]{1,40}|[0-9]{1,40}(?:\.[0-9]{0,40})?)(?:[eE][-+]?[0-9]{1,3})?"

@@ -11,7 +11,12 @@ from typing import Any
 from .document import Wrong
 
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
-    "<=": operator.le, ">=": operator.ge, "==": operator.eq, "!=": operator.ne, "<": operator.lt, ">": operator.gt,
+    "<=": operator.le,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    ">": operator.gt,
 }
 TERM = r"[A-Za-z][A-Za-z0-9_.-]*|[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?"
 COMPARISON = re.compile(rf"\s*({TERM})\s*(<=|>=|==|!=|<|>)\s*({TERM})\s*")

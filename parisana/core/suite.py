@@ -18,8 +18,17 @@ from .upgrade import upgraded
 
 Split = Literal["run", "slice", "row", "node", "once"]
 AreaName = Literal[
-    "working", "calibration", "dst", "tables", "output-tables", "results", "logs",
-    "shower", "simulation", "output-calibration", "output-simulation",
+    "working",
+    "calibration",
+    "dst",
+    "tables",
+    "output-tables",
+    "results",
+    "logs",
+    "shower",
+    "simulation",
+    "output-calibration",
+    "output-simulation",
 ]
 PLACEHOLDERS = ("python", "payload", "stage", "parameters", "unit", "runs", "output", "inputs")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")

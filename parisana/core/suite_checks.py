@@ -132,9 +132,7 @@ def check_order(suite: Suite) -> None:
 def conditions(suite: Suite) -> dict[str, tuple[str, ...]]:
     """Return which parameters decide whether a parameter is there."""
     return {
-        f"{stage.name}.{parameter.name}": tuple(
-            ".".join(split_name(name, stage.name)[:2]) for name in parameter.when
-        )
+        f"{stage.name}.{parameter.name}": tuple(".".join(split_name(name, stage.name)[:2]) for name in parameter.when)
         for stage in suite.stages
         for parameter in stage.parameters
     }

@@ -27,9 +27,20 @@ def test_every_value_has_its_place() -> None:
 @pytest.mark.parametrize(
     ("word", "value"),
     [
-        ("1e5", 1e5), ("1.0e-11", 1e-11), (".5", 0.5), ("0123", 123), ("-7", -7), ("12:30", "12:30"),
-        ("2004-11-12", "2004-11-12"), ("on", "on"), ("no", "no"), ("true", True), ("~", None), ("'5'", "5"),
-        ("4 deg", "4 deg"), ("1_000", "1_000"),
+        ("1e5", 1e5),
+        ("1.0e-11", 1e-11),
+        (".5", 0.5),
+        ("0123", 123),
+        ("-7", -7),
+        ("12:30", "12:30"),
+        ("2004-11-12", "2004-11-12"),
+        ("on", "on"),
+        ("no", "no"),
+        ("true", True),
+        ("~", None),
+        ("'5'", "5"),
+        ("4 deg", "4 deg"),
+        ("1_000", "1_000"),
     ],
 )
 def test_words_are_read_as_yaml_1_2_reads_them(word: str, value: object) -> None:
@@ -89,7 +100,10 @@ def test_anchors_in_reason_are_copied() -> None:
 
 
 PLAIN = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.floats(allow_nan=False, allow_infinity=False)
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**12), 10**12)
+    | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
     | st.sampled_from(["1e5", "012", "09", "on", "null", "~", "4 deg", "12:30", "- a", "# b", "{x}", "a: b"]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abcyn1_ ~", min_size=1), inner, max_size=3),

@@ -16,15 +16,31 @@ def block(cards: list[str]) -> bytes:
 
 
 def store(rows: list[tuple[int, str, float, bool]]) -> bytes:
-    data = b"".join(struct.pack(">q8sd?", run, name.encode(), ra, True)[:-1] + (b"T" if ok else b"F")
-                    for run, name, ra, ok in rows)
+    data = b"".join(
+        struct.pack(">q8sd?", run, name.encode(), ra, True)[:-1] + (b"T" if ok else b"F") for run, name, ra, ok in rows
+    )
     head = block(["SIMPLE  =                    T", "BITPIX  =                    8", "NAXIS   =                    0"])
-    table = block([
-        "XTENSION= 'BINTABLE'", "BITPIX  = 8", "NAXIS   = 2", "NAXIS1  = 25", f"NAXIS2  = {len(rows)} / rows",
-        "PCOUNT  = 0", "GCOUNT  = 1", "TFIELDS = 4", "EXTNAME = 'OBS_INDEX'", "TTYPE1  = 'OBS_ID'", "TFORM1  = '1K'",
-        "TTYPE2  = 'OBJECT'", "TFORM2  = '8A'", "TTYPE3  = 'RA_PNT'", "TFORM3  = 'D'",
-        "TTYPE4  = 'GOOD'", "TFORM4  = 'L'",
-    ])
+    table = block(
+        [
+            "XTENSION= 'BINTABLE'",
+            "BITPIX  = 8",
+            "NAXIS   = 2",
+            "NAXIS1  = 25",
+            f"NAXIS2  = {len(rows)} / rows",
+            "PCOUNT  = 0",
+            "GCOUNT  = 1",
+            "TFIELDS = 4",
+            "EXTNAME = 'OBS_INDEX'",
+            "TTYPE1  = 'OBS_ID'",
+            "TFORM1  = '1K'",
+            "TTYPE2  = 'OBJECT'",
+            "TFORM2  = '8A'",
+            "TTYPE3  = 'RA_PNT'",
+            "TFORM3  = 'D'",
+            "TTYPE4  = 'GOOD'",
+            "TFORM4  = 'L'",
+        ]
+    )
     return head + table + data.ljust(-(-len(data) // 2880) * 2880, b"\0")
 
 
@@ -35,7 +51,10 @@ def test_columns_are_read() -> None:
     (table,) = read_tables(GOOD, "a.fits")
     assert (table.name, table.rows) == ("OBS_INDEX", 2)
     assert table.columns == {
-        "OBS_ID": [23523, 23526], "OBJECT": ["Crab", "O'Neill"], "RA_PNT": [83.6, 1.0], "GOOD": [True, False],
+        "OBS_ID": [23523, 23526],
+        "OBJECT": ["Crab", "O'Neill"],
+        "RA_PNT": [83.6, 1.0],
+        "GOOD": [True, False],
     }
 
 
@@ -59,8 +78,10 @@ def test_broken_files_are_named(data: bytes, words: str) -> None:
 
 
 @settings(max_examples=300)
-@given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.binary(min_size=1, max_size=12)), min_size=1, max_size=6),
-       st.integers(0, len(GOOD)))
+@given(
+    st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.binary(min_size=1, max_size=12)), min_size=1, max_size=6),
+    st.integers(0, len(GOOD)),
+)
 def test_no_bytes_break_the_reader(changes: list[tuple[int, bytes]], length: int) -> None:
     data = bytearray(GOOD)
     for place, new in changes:

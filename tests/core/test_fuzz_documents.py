@@ -21,7 +21,9 @@ from tests.core.texts import PROFILE, SITE, SUITE, suite
 
 TINY = suite()
 
-FULL_PROFILE = PROFILE.replace("  microdst: {width: 5 deg}\n", """\
+FULL_PROFILE = PROFILE.replace(
+    "  microdst: {width: 5 deg}\n",
+    """\
   target: {source: store, store: "a b/'c'", position: {frame: icrs, lon: 5 deg, lat: 2 deg},
            excluded: [{shape: circle, frame: icrs, lon: 1 deg, lat: 2 deg, radius: 0.2 deg}]}
   microdst: {width: 5 deg, energy: {min: 1 TeV, max: 10 TeV, nbins: 5}, threads: 2}
@@ -29,7 +31,8 @@ FULL_PROFILE = PROFILE.replace("  microdst: {width: 5 deg}\n", """\
 without: []
 batch: {memory: 2 GB}
 overrides: {settings: {cores: 1}, areas: {results: {path: "/r/{user}"}}}
-""")
+""",
+)
 
 
 def use_profile(document: Document) -> None:
@@ -50,17 +53,21 @@ CASES: dict[str, tuple[str, Callable[[Document], Any]]] = {
     "site": (SITE, use_site),
 }
 
+# fmt: off
 SNIPPETS = [
     "", " ", "\n", "\t", ":", ": ", "- ", "{", "}", "[", "]", "'", '"', "#", "&a ", "*a", "!x ", "!!int ", "|", ">",
     "?", "%", "@", "`", "---\n", "...\n", "\x00", "\x85", "\u2028", "\ufeff", "\ud800", "é", "😀", "null", "true", "on",
     "1e999", ".nan", "0x1f", "012", "99999999999999999999", "<<: ", "{profile}", "{{", "../", "\\", '"\\U00110000"',
     "5 TeV", "-1", "[[[[[[[",
 ]
+# fmt: on
+# fmt: off
 VALUES: list[Any] = [
     None, True, False, 0, -1, 10**17, 1e300, "", "x", "5 TeV", "{user}", "{", "a\nb", "mc", "é", [], {}, [[]],
     {"a": {}}, [None], "target.source", "inner < outer", "1e5", "../..", "profile/9", "site/1", "suite/0", "[",
     "x" * 5000,
 ]
+# fmt: on
 ODD = st.sampled_from(VALUES).map(copy.deepcopy)
 
 

@@ -71,9 +71,7 @@ def test_a_directive_cannot_smuggle_a_command_in() -> None:
 
 
 @settings(max_examples=2, deadline=None)
-@given(
-    st.lists(st.text(st.characters(exclude_characters="\0", codec="utf-8")), min_size=100, max_size=100)
-)
+@given(st.lists(st.text(st.characters(exclude_characters="\0", codec="utf-8")), min_size=100, max_size=100))
 def test_bash_reads_quoted_words_as_they_are(words: list[str]) -> None:
     lines = [
         assign_array("A", words),

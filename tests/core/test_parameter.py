@@ -27,8 +27,11 @@ def parameter(kind: str, **more: Any) -> Parameter:
         (parameter("choice", choices=["a", "b"]), "b", "b"),
         (parameter("choices", choices=["a", "b"]), ["b", "a"], ["b", "a"]),
         (parameter("axis", unit="TeV"), {"min": "300 GeV", "max": "40 TeV", "nbins": 20}, [0.3, 40.0, 20]),
-        (parameter("position"), {"frame": "galactic", "lon": "0.5 rad", "lat": "0 deg"},
-         {"frame": "galactic", "lon": pytest.approx(28.6478897565), "lat": 0.0}),
+        (
+            parameter("position"),
+            {"frame": "galactic", "lon": "0.5 rad", "lat": "0 deg"},
+            {"frame": "galactic", "lon": pytest.approx(28.6478897565), "lat": 0.0},
+        ),
         (parameter("runs"), [3, 1], [3, 1]),
         (parameter("number", optional=True), None, None),
     ],

@@ -57,10 +57,14 @@ def test_all_problems_are_found_at_once() -> None:
     )
     assert len(found) == 6
     text = "\n".join(found)
-    for words in ("Map width is 50 deg, which is out of range. Allowed is between 1 deg and 10 deg.",
-                  "no parameter thread. Did you mean threads?", "The ring ends before it begins.",
-                  "There is no stage mergin. Did you mean merging?", "There is no stage mcc.",
-                  "The stage microdst needs mc."):
+    for words in (
+        "Map width is 50 deg, which is out of range. Allowed is between 1 deg and 10 deg.",
+        "no parameter thread. Did you mean threads?",
+        "The ring ends before it begins.",
+        "There is no stage mergin. Did you mean merging?",
+        "There is no stage mcc.",
+        "The stage microdst needs mc.",
+    ):
         assert words in text
 
 
@@ -69,7 +73,8 @@ def test_raising_carries_the_others() -> None:
     with pytest.raises(InputError) as caught:
         made.effective(suite(), document)
     assert [error.field for error in (caught.value, *caught.value.others)] == [
-        "stages.microdst.width", "stages.microdst.threads",
+        "stages.microdst.width",
+        "stages.microdst.threads",
     ]
 
 

@@ -79,8 +79,10 @@ def test_the_line_is_the_one_of_the_fault() -> None:
 
 
 def test_a_cycle_is_named() -> None:
-    error = fault("reads: [target]\n    parameters:\n      - {name: index",
-                  "reads: [target]\n    inputs: [{name: m, from: merging}]\n    parameters:\n      - {name: index")
+    error = fault(
+        "reads: [target]\n    parameters:\n      - {name: index",
+        "reads: [target]\n    inputs: [{name: m, from: merging}]\n    parameters:\n      - {name: index",
+    )
     assert "mc → merging → microdst → mc" in error.message
 
 

@@ -45,7 +45,7 @@ def test_a_payload_that_ignores_the_signal_is_killed_after_a_grace(ground: Groun
 
 
 def test_a_signal_that_comes_while_the_payload_starts_is_passed_on(ground: Ground) -> None:
-    ground.payload = 'kill -TERM $PPID; ' + HANG
+    ground.payload = "kill -TERM $PPID; " + HANG
     pid_file = ground.root / "pid"
     assert finish(ground.start(PID_FILE=str(pid_file), PARISANA_GRACE="0.2")).code == 42
     assert ground.left_behind() == []

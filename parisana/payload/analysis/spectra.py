@@ -69,4 +69,3 @@ def counts_of(dataset: SpectrumDatasetOnOff) -> Json:
         "livetime_s": float(u.Quantity(info["livetime"]).to_value("s")),
         "threshold_tev": float(dataset.energy_range[0].quantity.min().to_value("TeV")),
     }
-
