@@ -40,15 +40,15 @@ result_is_valid() { # FOLDER: of this very job, and whole
     read_list "$1" && [[ $LISTED_KEY == "$KEY" ]] && sizes_hold "$1"
 }
 
-OUTPUT_LINE='^\{"path": "(([^"\\]|\\.)*)", "size": ([0-9]+), "checksum": \[[^]]*\]\},?$'
+OUTPUT_LINE='^\{"path": "(([^"\\]|\\.)*)", "size": ([0-9]+), "checksum": \["([a-z0-9]+)", "([0-9a-f]+)"\]\},?$'
 
 read_list() { # FOLDER: fill LISTED_* from its .parisana.json; fails when there is none, or half of one
     local line
-    LISTED_KEY='' LISTED_PATHS=() LISTED_SIZES=() LISTED_JSON=''
+    LISTED_KEY='' LISTED_PATHS=() LISTED_SIZES=() LISTED_KINDS=() LISTED_SUMS=() LISTED_JSON=''
     [[ -r $1/.parisana.json ]] || return
     while IFS= read -r line; do
         if [[ $line =~ $OUTPUT_LINE ]]; then
-            LISTED_SIZES+=("${BASH_REMATCH[3]}")
+            LISTED_SIZES+=("${BASH_REMATCH[3]}") LISTED_KINDS+=("${BASH_REMATCH[4]}") LISTED_SUMS+=("${BASH_REMATCH[5]}")
             LISTED_JSON+="${LISTED_JSON:+, }${line%,}"
             from_json_string "${BASH_REMATCH[1]}"
             LISTED_PATHS+=("$1/$REPLY")

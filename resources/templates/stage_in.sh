@@ -33,12 +33,22 @@ note_input() { # NAME PATH: refuse what is missing or cut short, and take its si
     elif [[ -e $2/.parisana.json ]]; then
         read_list "$2" || fail 31 inputs "The list of files in $2 cannot be read."
         sizes_hold "$2" || fail 31 inputs "The input $1 is not whole: a file in $2 is missing or has another size than recorded."
+        sums_hold || fail 31 inputs "The input $1 is damaged: $REPLY has another checksum than recorded."
         size=0
         for one in "${LISTED_SIZES[@]}"; do ((size += one)); done
     fi
     json_string "$1" && json_name=$REPLY
     json_string "$2"
     INPUTS_JSON+="${INPUTS_JSON:+, }{\"name\": $json_name, \"path\": $REPLY, \"size\": ${size:-null}, \"checksum\": null}"
+}
+
+sums_hold() { # of the folder whose list was just read, as far as this node can sum; REPLY: the file that differs
+    local index
+    ((${#LISTED_PATHS[@]})) && checksums "${LISTED_PATHS[@]}" || return 0
+    for index in "${!LISTED_PATHS[@]}"; do
+        REPLY=${LISTED_PATHS[index]}
+        [[ ${LISTED_KINDS[index]} != "$CHECKSUM_KIND" || ${LISTED_SUMS[index]} == "${SUMS[index]}" ]] || return 1
+    done
 }
 
 copy_input() { # INDEX PATH
