@@ -8,7 +8,7 @@ VENV     := .venv
 ANALYSIS := .venv-analysis
 BIN      := $(VENV)/bin
 PARISANA := $(BIN)/parisana
-WORKERS  ?= 2
+WORKERS  ?= 3
 DEMO     ?= demo
 
 PROGRAM_STAMP  := $(VENV)/.stamp-program
@@ -16,23 +16,38 @@ TOOLS_STAMP    := $(VENV)/.stamp-tools
 ANALYSIS_STAMP := $(ANALYSIS)/.stamp-analysis
 FRAME          := setup.cfg pyproject.toml
 
-# Programs that only the tests need, by their Debian names.
-TEST_PACKAGES := shellcheck perl bc file procps
+# What the window needs beside PySide6, and the fonts it looks best with, by their Debian names.
+WINDOW_PACKAGES := libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcommon-x11-0 \
+                   libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 fonts-inter fonts-dejavu-core \
+                   fonts-jetbrains-mono
 
-.PHONY: help run env test check coverage campaign bench wheel clean
+# Programs that only the tests need.
+TEST_PACKAGES := shellcheck perl bc curl file procps xvfb openbox xdotool openssh-server sshfs csh \
+                 slurmctld slurmd slurmdbd slurm-client munge mariadb-server-core mariadb-client-core \
+                 msmtp-mta gridengine-master gridengine-exec gridengine-client gridengine-drmaa1.0 \
+                 chromium xrootd-server xrootd-client openssl python3-gfal2 python3-gfal2-util gfal2-util-scripts \
+                 gfal2-plugin-file gfal2-plugin-srm gfal2-plugin-xrootd gfal2-plugin-gridftp globus-gridftp-server-progs \
+                 slapd ldap-utils bdii glue-schema nordugrid-arc-arex nordugrid-arc-client \
+                 nordugrid-arc-plugins-needed nordugrid-arc-plugins-arcrest myproxy-server myproxy voms-clients
+
+# Benches and tests start many processes of the program: it is compiled once, as it is for its users.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help run env test check coverage campaign bench screenshots translations wheel clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: env ## set everything up, analyse a simulated Crab, and open the window
+	@tools/packages.sh $(WINDOW_PACKAGES)
 	@$(PARISANA) demo --dir $(DEMO)
 	@tools/window.sh $(PARISANA) $(DEMO)
 
 env: $(PROGRAM_STAMP) $(ANALYSIS_STAMP) ## build the program's and the analysis environment
 
 test: $(TOOLS_STAMP) $(ANALYSIS_STAMP) ## run all tests; what could not be tried is counted and named
-	@tools/packages.sh $(TEST_PACKAGES)
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+	@tools/packages.sh $(WINDOW_PACKAGES) $(TEST_PACKAGES)
+	@tools/scratch.sh $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 check: $(TOOLS_STAMP) ## what must be green before every commit: style, types, imports, scripts, wheel
 	@$(BIN)/ruff check .
@@ -45,13 +60,30 @@ check: $(TOOLS_STAMP) ## what must be green before every commit: style, types, i
 	@$(BIN)/check-wheel-contents dist/*.whl
 
 coverage: $(TOOLS_STAMP) $(ANALYSIS_STAMP) ## the tests once more, with the lines that they reach
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term $(ARGS)
+	@tools/scratch.sh $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term $(ARGS)
 
 campaign: $(TOOLS_STAMP) $(ANALYSIS_STAMP) ## the full-size trials; results go to docs/measured
 	@$(BIN)/python -m benchmarks.campaign
+	@$(BIN)/python -m benchmarks.kills
+	@$(BIN)/python -m benchmarks.grid_trial
+	@tools/packages.sh $(TEST_PACKAGES)
+	@$(BIN)/python -m benchmarks.server_kills
+	@$(BIN)/python -m benchmarks.outputs
+	@$(BIN)/python -m benchmarks.clusters_crab
 
 bench: $(TOOLS_STAMP) $(ANALYSIS_STAMP) ## speed and memory, as ratios; results go to docs/measured
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.crab_mini
+	@$(BIN)/python -m benchmarks.grid_calls
+	@$(BIN)/python -m benchmarks.web
+	@$(BIN)/python -m benchmarks.statistics
+
+screenshots: $(TOOLS_STAMP) $(ANALYSIS_STAMP) ## a picture of every page and dialog, light and dark, in the folder screenshots
+	@tools/packages.sh $(WINDOW_PACKAGES)
+	@$(BIN)/python -m tests.ui.screenshots screenshots
+
+translations: $(TOOLS_STAMP) ## take new words of the window into resources/translations
+	@tools/translations.sh
 
 wheel: $(TOOLS_STAMP) ## build the wheel and the source archive in dist
 	@rm -rf build dist
@@ -59,14 +91,14 @@ wheel: $(TOOLS_STAMP) ## build the wheel and the source archive in dist
 	@ls dist
 
 clean: ## remove what was built, and the demo; the environments stay
-	rm -rf build dist *.egg-info $(DEMO) .coverage* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf build dist screenshots *.egg-info $(DEMO) .coverage* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(PROGRAM_STAMP): $(FRAME)
-	@tools/venv.sh $(VENV) ssh,mysql
+	@tools/venv.sh $(VENV) ssh,mysql,drmaa,xrootd,http,grid,desktop,web
 	@touch $@
 
 $(TOOLS_STAMP): $(PROGRAM_STAMP)
-	@tools/venv.sh $(VENV) ssh,mysql,test,check
+	@tools/venv.sh $(VENV) ssh,mysql,drmaa,xrootd,http,grid,desktop,web,test,desktop-test,web-test,check
 	@touch $@
 
 $(ANALYSIS_STAMP): $(PROGRAM_STAMP) resources/environments/gammapy.txt

@@ -1,17 +1,27 @@
-"""``make bench``: each module of this folder that measures, printed as ratios and kept as JSON."""
+"""``make bench``: what is measured in this folder, or what was named of it, printed as ratios and kept as JSON."""
 
 from __future__ import annotations
 
-from . import large_plan, startup
+import sys
+
+from . import bookkeeping, clusters, jobs_table, large_plan, startup, storages, window
 from .measure import as_table, keep
 
-MEASURES = {"startup": startup.measure, "large_plan": large_plan.measure}
+MEASURES = {
+    "startup": startup.measure,
+    "large_plan": large_plan.measure,
+    "bookkeeping": bookkeeping.measure,
+    "window": window.measure,
+    "jobs_table": jobs_table.measure,
+    "clusters": clusters.measure,
+    "storages": storages.measure,
+}
 
 
 def main() -> None:
-    """Measure everything."""
-    for name, measure in MEASURES.items():
-        ratios = measure()
+    """Measure everything, or what was named: ``python -m benchmarks window``."""
+    for name in sys.argv[1:] or MEASURES:
+        ratios = MEASURES[name]()
         for each in ratios:
             print(each)
         print(f"kept in {keep(name, {'ratios': as_table(ratios)})}")

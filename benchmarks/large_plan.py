@@ -18,10 +18,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from parisana.app.recorder import planned_jobs
-from parisana.app.working import write_once
+from parisana.app.recording.recorder import planned_jobs
+from parisana.app.working.working import write_once
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.records import NewJob, NewProduction
+from parisana.bookkeeping.entries import NewJob, NewProduction
 from parisana.core.plan import Plan, canonical
 from parisana.core.table import Row, format_table
 from parisana.plugins.runner import LocalRunner

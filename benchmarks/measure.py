@@ -41,16 +41,27 @@ class Ratio:
         return f"{self.what}: {self.ratio:.2f} x {self.beside} ({times}{memory})"
 
 
-def side_by_side(what: str, ours: Callable[[], object], beside: str, plain: Callable[[], object]) -> Ratio:
+def side_by_side(
+    what: str, ours: Callable[[], object], beside: str, plain: Callable[[], object], rounds: int = ROUNDS
+) -> Ratio:
     """Time both in turn, so that a busy machine slows both; return the medians."""
-    ours_s, plain_s = medians(lambda: (_seconds(ours), _seconds(plain)))
+    ours_s, plain_s = medians(lambda: (_seconds(ours), _seconds(plain)), rounds)
     return Ratio(what, beside, ours_s, plain_s)
 
 
 def medians(measured: Callable[[], Sequence[float]], rounds: int = ROUNDS) -> list[float]:
     """Measure some numbers several times; return the median of each."""
-    taken = [measured() for _ in range(rounds)]
-    return [statistics.median(numbers) for numbers in zip(*taken, strict=True)]
+    return [statistics.median(numbers) for numbers in _taken(measured, rounds)]
+
+
+def fastest(measured: Callable[[], Sequence[float]], rounds: int = ROUNDS) -> list[float]:
+    """Measure some numbers several times; return the smallest of each: what it costs when nobody else is at work."""
+    return [min(numbers) for numbers in _taken(measured, rounds)]
+
+
+def _taken(measured: Callable[[], Sequence[float]], rounds: int) -> list[tuple[float, ...]]:
+    """Return the numbers of all rounds, each kind by itself."""
+    return list(zip(*(measured() for _ in range(rounds)), strict=True))
 
 
 def keep(name: str, results: dict[str, object]) -> Path:
@@ -66,7 +77,7 @@ def keep(name: str, results: dict[str, object]) -> Path:
 
 def as_table(ratios: list[Ratio]) -> list[dict[str, object]]:
     """Return ratios as they are kept."""
-    return [{**asdict(each), "ratio": round(each.ratio, 2)} for each in ratios]
+    return [{**asdict(each), "ratio": float(f"{each.ratio:.3g}")} for each in ratios]
 
 
 def _seconds(work: Callable[[], object]) -> float:

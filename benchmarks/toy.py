@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parisana.app.planner import Order, StoreFile, make_plan
+from parisana.app.planning.planner import Order, StoreFile, make_plan
 from parisana.core.document import read
 from parisana.core.plan import Plan, PlannedStage
 from parisana.core.suite import read_suite

@@ -20,8 +20,21 @@ POINTS = (
     "before-record",
     "during-collection",
     "after-record",
+    "after-replacing",
     "during-rename",
     "in-migration-0001",
+    "in-migration-0002",
+    "in-migration-0003",
+    "in-migration-0004",
+    "in-migration-0005",
+    "in-migration-0006",
+    "in-migration-0007",
+    "in-migration-0008",
+    "in-migration-0009",
+    "in-migration-0010",
+    "in-migration-0011",
+    "in-migration-0012",
+    "in-migration-0013",
 )
 
 _reached: Counter[str] = Counter()

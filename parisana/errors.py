@@ -9,8 +9,10 @@
     │   ├── Refused         it answered, and said no: its own words are the message
     │   └── NoAnswer        it did not answer, or not in a way that can be read
     ├── StorageError        a storage: missing, full, read-only, unreachable          (exit 3)
+    │   └── Cancelled           a copy that somebody stopped; nothing of it is left
     ├── BookkeepingError    the database: locked, away, read-only                     (exit 3)
-    │   └── LeaseHeld       another program drives this production
+    │   ├── LeaseHeld       another program drives this production
+    │   └── Overtaken       another program was quicker; it is looked at again at the next round
     └── Bug                 a promise of our own was broken                           (exit 4)
 
 ``transient`` says whether waiting may help. A message is one or two sentences for the person at the
@@ -108,6 +110,12 @@ class StorageError(ParisanaError):
     exit_code = 3
 
 
+class Cancelled(StorageError):
+    """Somebody stopped a copy."""
+
+    kind = "cancelled"
+
+
 class BookkeepingError(ParisanaError):
     """The database is locked, away or read-only."""
 
@@ -119,6 +127,13 @@ class LeaseHeld(BookkeepingError):
     """Another program drives this production."""
 
     kind = "lease"
+
+
+class Overtaken(BookkeepingError):
+    """Another program changed what was about to be changed."""
+
+    kind = "overtaken"
+    transient = True
 
 
 class Bug(ParisanaError):

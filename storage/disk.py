@@ -5,23 +5,24 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import uuid
-import zlib
-from collections.abc import Iterator
+import socket
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO, ClassVar
+from typing import ClassVar
 
 from parisana.core.states import Answer
 from parisana.errors import StorageError
-from parisana.plugins.storage import Checksum, Space, Stat, Storage
+from parisana.plugins.many import each_of
+from parisana.plugins.storage import NOBODY, Checksum, Get, Outcome, Put, Space, Stat, Storage, Watch
 
+from .copying import checksum_of, drafted, settle, sync
+from .disk_copies import copy
 from .words import absolute, in_words, reason_of, shown
 
-BLOCK = 2**20
 #: The file system answered, and there is no such name.
 NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
-#: The file system has no hard links.
-NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
+#: Copies at a time: a disk that is to make them durable does so for many as fast as for one.
+WIDTH = 8
 
 
 class DiskStorage(Storage):
@@ -29,6 +30,7 @@ class DiskStorage(Storage):
 
     name: ClassVar[str] = "disk"
     title: ClassVar[str] = "DISK"
+    schemes: ClassVar[tuple[str, ...]] = ("file",)
 
     def stat(self, url: str) -> Stat:
         """Ask the file system; a link to nowhere is unknown: its target may be on a disk that is away."""
@@ -39,7 +41,18 @@ class DiskStorage(Storage):
         except StorageError as error:
             return Stat(Answer.UNKNOWN, reason=error.message)
         is_dir = os.path.isdir(url)
-        return Stat(Answer.YES, None if is_dir else found.st_size, is_dir, found.st_mtime)
+        version = f"{found.st_dev}.{found.st_ino}.{found.st_ctime_ns}"
+        size = None if is_dir else found.st_size
+        return Stat(Answer.YES, size, is_dir, found.st_mtime, version=version, is_link=os.path.islink(url))
+
+    def spot(self, url: str) -> str:
+        """Other machines have folders of the same names."""
+        return f"{self.name} {socket.gethostname()} {url}"
+
+    def read(self, url: str) -> bytes:
+        """Read it where it is."""
+        with in_words("{} cannot be read", url):
+            return Path(absolute(url)).read_bytes()
 
     def list(self, url: str) -> Iterator[tuple[str, Stat]]:
         """Yield the names in a folder."""
@@ -53,13 +66,21 @@ class DiskStorage(Storage):
         with in_words("The folder {} cannot be made", url):
             os.makedirs(absolute(url), exist_ok=True)
 
-    def get(self, url: str, target: Path) -> Checksum:
+    def get(self, url: str, target: Path, watch: Watch = NOBODY) -> Checksum:
         """Copy one file here."""
-        return _copy(absolute(url), str(target))
+        return _copy(absolute(url), str(target), watch)
 
-    def put(self, source: Path, url: str) -> Checksum:
+    def put(self, source: Path, url: str, watch: Watch = NOBODY) -> Checksum:
         """Copy one file there."""
-        return _copy(str(source), absolute(url))
+        return _copy(str(source), absolute(url), watch)
+
+    def get_many(self, copies: Sequence[Get], watch: Watch = NOBODY) -> Sequence[Outcome]:
+        """Copy several files here; many wait for the disk at the same time."""
+        return each_of(copies, lambda copy, part: self.get(*copy, part), watch, WIDTH)
+
+    def put_many(self, copies: Sequence[Put], watch: Watch = NOBODY) -> Sequence[Outcome]:
+        """Copy several files there; many wait for the disk at the same time."""
+        return each_of(copies, lambda copy, part: self.put(*copy, part), watch, WIDTH)
 
     def rename(self, url: str, new: str) -> None:
         """Move a file or a folder; whatever is at ``new`` stays."""
@@ -80,7 +101,7 @@ class DiskStorage(Storage):
     def checksum(self, url: str) -> Checksum:
         """Read the whole file."""
         with in_words("{} cannot be read", url):
-            return _checksum(absolute(url))
+            return checksum_of(absolute(url))
 
     def space(self, url: str) -> Space:
         """Say how much room the disk below this place has for this user."""
@@ -130,67 +151,14 @@ def _may_write(place: str) -> tuple[Answer, str]:
     return Answer.YES, ""
 
 
-def _copy(source: str, target: str) -> Checksum:
+def _copy(source: str, target: str, watch: Watch) -> Checksum:
     """Copy under a temporary name, verify, and move into place without overwriting."""
-    draft = os.path.join(os.path.dirname(target), f".parisana-{uuid.uuid4().hex}.part")
-    with in_words("{} cannot be copied to {}", source, target):
-        if os.path.lexists(target):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), target)
-        try:
-            written = _write(source, draft)
-            _verify(draft, written)
-            _move(draft, target)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(draft)
-    return written
-
-
-def _write(source: str, draft: str) -> Checksum:
-    value = 1
-    with open(source, "rb") as reader, open(draft, "xb") as writer:
-        for block in _blocks(reader):
-            value = zlib.adler32(block, value)
-            writer.write(block)
-        writer.flush()
-        os.fsync(writer.fileno())
-    return Checksum("adler32", f"{value:08x}")
-
-
-def _verify(draft: str, written: Checksum) -> None:
-    held = _checksum(draft)
-    if held != written:
-        message = f"{shown(draft)} holds other bytes than were written: checksum {held.value}, not {written.value}."
-        raise StorageError(message, hint="Has that disk a fault?", transient=True)
-
-
-def _checksum(path: str) -> Checksum:
-    value = 1
-    with open(path, "rb") as reader:
-        for block in _blocks(reader):
-            value = zlib.adler32(block, value)
-    return Checksum("adler32", f"{value:08x}")
-
-
-def _blocks(reader: IO[bytes]) -> Iterator[bytes]:
-    while block := reader.read(BLOCK):
-        yield block
-
-
-def _move(draft: str, target: str) -> None:
-    """Give a file its final name, unless somebody has it; where there are no links, by an exclusive claim."""
-    try:
-        os.link(draft, target, follow_symlinks=False)
-    except OSError as error:
-        if error.errno not in NO_LINKS:
-            raise
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        os.replace(draft, target)
-    _sync(os.path.dirname(target))
+    with in_words("{} cannot be copied to {}", source, target), drafted(target) as draft:
+        return copy(source, draft, watch)
 
 
 def _rename_file(old: str, new: str) -> None:
-    _move(old, new)
+    settle(old, new)
     with contextlib.suppress(FileNotFoundError):
         os.unlink(old)
 
@@ -203,12 +171,4 @@ def _rename_folder(old: str, new: str) -> None:
     except OSError:
         os.rmdir(new)
         raise
-    _sync(os.path.dirname(new))
-
-
-def _sync(folder: str) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(os.path.dirname(new))

@@ -7,7 +7,7 @@ import errno
 import os
 from collections.abc import Iterator
 
-from parisana.errors import StorageError
+from parisana.errors import SiteError, StorageError
 
 #: Error number -> sentence. Others get the system's own words.
 REASONS: dict[int, str] = {
@@ -48,6 +48,9 @@ def in_words(what: str, *urls: str) -> Iterator[None]:
     """Turn the system's errors into ``StorageError``: what could not be done, and why."""
     try:
         yield
+    except SiteError as error:
+        sentence = f"{what.format(*map(shown, urls))}: {error.message}"
+        raise StorageError(sentence, hint=error.hint, transient=error.transient) from error
     except OSError as error:
         sentence = f"{what.format(*map(shown, urls))}: {reason_of(error)}"
         number = error.errno or 0

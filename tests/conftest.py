@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,13 +13,36 @@ import pytest
 
 from tests.trying import cannot_try
 
+#: Real servers, each a fixture of the session that starts it.
+pytest_plugins = (
+    "tests.servers.arc",
+    "tests.servers.gridengine",
+    "tests.servers.mariadb",
+    "tests.servers.slurm",
+    "tests.servers.shared_sshd",
+    "tests.servers.xrootd",
+    "tests.servers.again",
+    "tests.servers.srm",
+    "tests.servers.gridftp",
+    "tests.servers.s3",
+    "tests.unbuilt",
+)
+
 CHECKOUT = Path(__file__).resolve().parents[1]
 
 #: Read before the environment is cleaned.
 REAL_DATA = Path(os.environ.get("PARISANA_TEST_DATA") or CHECKOUT.parent / "shared" / "data") / "hess-dl3-dr1"
 
 #: What a user's shell may hold, and a test must not see.
-_PERSONAL = ("PARISANA_HOME", "PARISANA_SITES", "PARISANA_CRASH", "GAMMAPY_DATA", "XDG_CONFIG_DIRS", "XDG_DATA_DIRS")
+_PERSONAL = (
+    "PARISANA_HOME",
+    "PARISANA_BOOK",
+    "PARISANA_SITES",
+    "PARISANA_CRASH",
+    "GAMMAPY_DATA",
+    "XDG_CONFIG_DIRS",
+    "XDG_DATA_DIRS",
+)
 _FOLDERS = {"XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache", "XDG_STATE_HOME": "state"}
 
 
@@ -35,6 +59,8 @@ def _clean_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("HOME", str(home))
         patch.setenv("PARISANA_HOME", str(home / "parisana"))
         patch.setenv("MPLBACKEND", "Agg")
+        # What a version manager puts first in the path is a script: a tenth of a second for each python3 of a job.
+        patch.setenv("PATH", f"{Path(sys.base_prefix) / 'bin'}{os.pathsep}{os.environ['PATH']}")
         yield
 
 
@@ -70,6 +96,14 @@ def analysis_python() -> Path:
     if not python.exists():
         cannot_try("the analysis environment is not built (make env)")
     return python
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Refuse to run where tests that share a server would be spread: each process would start servers of its own."""
+    if getattr(session.config.option, "loadgroup", False):
+        spread = [each for each in session.items if each.get_closest_marker("xdist_group") and "@" not in each.nodeid]
+        if spread:
+            raise pytest.UsageError(f"This pytest-xdist does not keep groups together: {spread[0].nodeid}.")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

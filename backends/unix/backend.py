@@ -15,10 +15,10 @@ from parisana.core.resources import Resources
 from parisana.core.states import Answer, Failure
 from parisana.errors import Bug, NoAnswer, Refused
 from parisana.plugins.backend import Backend, Element, Ending, Found, Limits, Living, NativeState, Submission
+from parisana.plugins.by_hand import SUBMIT_STAGE
 from parisana.plugins.runner import Runner
 
 from . import machine
-from .by_hand import SUBMIT_STAGE
 from .processes import alive, signal_all
 from .records import Order, Stop
 from .settings import UnixSettings, display_environment, kept_environment
@@ -35,9 +35,10 @@ class UnixBackend(Backend):
 
     name: ClassVar[str] = "unix"
     title: ClassVar[str] = "This machine"
-    limits: ClassVar[Limits] = Limits(rows_per_submission=10_000, grace_s=0.0, poll_s=0.5)
+    limits: Limits = Limits(rows_per_submission=10_000, grace_s=0.0, poll_s=0.5)
     settings_class: ClassVar[type[UnixSettings]] = UnixSettings
     local_to_host: ClassVar[bool] = True
+    only_here: ClassVar[str] = "its queue is a process of this program, on the machine where it runs."
     settings: UnixSettings
 
     def __init__(self, settings: UnixSettings, runner: Runner) -> None:

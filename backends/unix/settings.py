@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from parisana.core.settings import PATH, Settings
 
 from . import machine
 
@@ -19,27 +21,55 @@ TERMINALS: dict[TerminalType, list[str]] = {
     "gnome-terminal": ["gnome-terminal", "--"],
     "xfce4-terminal": ["xfce4-terminal", "-x"],
 }
-#: Variables of the submitting program that a job finds again; all others come from the submission.
+#: Variables of the submitting program that a job finds again: its proxy and the catalogue, too, but no secret.
 KEPT = ("HOME", "USER", "LOGNAME", "SHELL", "PATH", "LANG", "TMPDIR", "TZ", "GAMMAPY_DATA")
-KEPT_FAMILIES = ("LC_", "PARISANA_")
+KEPT_FAMILIES = ("LC_", "PARISANA_", "X509_", "LFC_", "LCG_")
 #: Variables by which a terminal finds the display.
 DISPLAY = ("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS")
 
 
-class UnixSettings(BaseModel):
+class UnixSettings(Settings):
     """How much of this machine jobs may use, and how they are shown."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    cores: int | None = Field(None, ge=1, description="Cores that jobs may use at once; empty: all.")
-    memory_mb: int | None = Field(None, ge=1, description="Memory that jobs may use, MB; empty: 90 % of the machine's.")
-    priority: int = Field(0, description="Higher starts earlier.")
-    nice: int = Field(0, ge=0, le=19, description="How much jobs give way to other programs, 0 to 19.")
-    spool: str | None = Field(None, description="Folder of the queue's records; empty: with the user's data.")
-    open_in_terminal: bool = Field(False, description="Show each job's output in a terminal window.")
-    terminal_type: TerminalType = Field("xterm", description="The terminal to open.")
-    grace_s: float = Field(10.0, ge=0, description="Seconds between asking a job to end and killing it.")
-    idle_s: float = Field(10.0, ge=0, description="Seconds without work after which the queue process leaves.")
+    cores: int | None = Field(None, ge=1, title="Cores", description="Cores that jobs may use at once; empty: all.")
+    memory_mb: int | None = Field(
+        None,
+        ge=1,
+        title="Memory",
+        description="Memory that jobs may use at once; empty: 90 % of the machine's.",
+        json_schema_extra={"unit": "MB"},
+    )
+    priority: int = Field(0, title="Priority", description="Higher starts earlier.")
+    nice: int = Field(0, ge=0, le=19, title="Nice", description="How much jobs give way to other programs, 0 to 19.")
+    spool: str | None = Field(
+        None,
+        title="Spool folder",
+        description="Folder of the queue's records; empty: with the user's data.",
+        json_schema_extra=PATH,
+    )
+    open_in_terminal: bool = Field(
+        False, title="Open in Terminal", description="Show each job's output in a terminal window."
+    )
+    terminal_type: TerminalType = Field(
+        "xterm",
+        title="Terminal Type",
+        description="The terminal to open.",
+        json_schema_extra={"when": {"open_in_terminal": [True]}},
+    )
+    grace_s: float = Field(
+        10.0,
+        ge=0,
+        title="Time to end",
+        description="Time between asking a job to end and killing it.",
+        json_schema_extra={"unit": "s"},
+    )
+    idle_s: float = Field(
+        10.0,
+        ge=0,
+        title="Idle time",
+        description="Time without work after which the queue process leaves.",
+        json_schema_extra={"unit": "s"},
+    )
 
     def offered_cores(self) -> int:
         """Return the cores that jobs may use."""

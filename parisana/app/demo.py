@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from parisana.app import library
+from parisana.app.ground import library
 from parisana.app.session import Session
 from parisana.core import yamltext
 from parisana.errors import InputError

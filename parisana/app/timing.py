@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 
 from parisana.app.session import Session
-from parisana.bookkeeping.records import AttemptState, JobRecord
+from parisana.bookkeeping.records import JobRecord
+from parisana.bookkeeping.states import AttemptState
 from parisana.core.share import Ran, own_share
 
 

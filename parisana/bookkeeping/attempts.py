@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields
+from enum import StrEnum
+from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, and_, func, select
 
-from . import stepping
-from .door import BATCH, LISTED, Door, Query, chunks, columns
+from . import simulating, stepping, tallies
+from .again import whole
+from .bulk import Values, word
+from .door import BATCH, Door, Query, among, chunks, columns
+from .entries import AttemptEnd, Collected, RefusedStep
 from .files import insert_files
-from .records import (
-    LIVING,
-    AttemptEnd,
-    AttemptRecord,
-    AttemptState,
-    Collected,
-    LivingAttempt,
-    RefusedStep,
-)
-from .schema import attempts, jobs, stages, submissions
+from .measures import Ended, Measure
+from .records import AttemptRecord, LivingAttempt
+from .rowwise import RowUpdate
+from .schema import attempts, events, jobs, stages, submissions
+from .states import LIVING, AttemptState
+
+
+class Held(NamedTuple):
+    """To what a living attempt belongs."""
+
+    job_id: int
+    submission_id: int
 
 
 class Attempts(Door):
@@ -30,7 +37,24 @@ class Attempts(Door):
         query = _living_query().where(submissions.c.production_id == production, attempts.c.id > after)
         query = query.where(attempts.c.state.in_(LIVING)).order_by(attempts.c.id).limit(limit)
         with self._reading() as connection:
-            return [LivingAttempt(*row) for row in connection.execute(query)]
+            return list(map(LivingAttempt._make, connection.execute(query).all()))
+
+    def living_mark(self, production: int) -> Hashable:
+        """Return what is another value as soon as other attempts live, or a job has made a step since.
+
+        An attempt that has ended stays ended, so that the living ones of a submission are told by their number; each
+        step of a job leaves an event.
+        """
+        living = and_(attempts.c.submission_id == submissions.c.id, attempts.c.state.in_(LIVING))
+        query = (
+            select(submissions.c.id, submissions.c.state, submissions.c.native_id, func.count(attempts.c.id))
+            .join(attempts, living)
+            .where(submissions.c.production_id == production)
+            .group_by(submissions.c.id, submissions.c.state, submissions.c.native_id)
+        )
+        newest = select(func.max(events.c.id)).where(events.c.production_id == production)
+        with self._reading() as connection:
+            return connection.execute(newest).scalar(), *connection.execute(query).all()
 
     def attempts_of(self, job_id: int) -> list[AttemptRecord]:
         """Return all attempts of a job, oldest first."""
@@ -39,20 +63,22 @@ class Attempts(Door):
             rows = connection.execute(query.where(attempts.c.job_id == job_id).order_by(attempts.c.id))
             return [AttemptRecord(*row) for row in rows]
 
+    @whole
     def attempts_seen(self, states: Mapping[int, AttemptState]) -> None:
         """Record where living attempts are (by attempt id); those that ended stay ended."""
-        statement = update(attempts).where(attempts.c.id == bindparam("_id")).values(state=bindparam("_state"))
         with self._writing() as connection:
-            for part in chunks(_still_living(connection, list(states)), BATCH):
-                connection.execute(statement, [{"_id": attempt, "_state": states[attempt]} for attempt in part])
+            living = _still_living(connection, list(states))
+            _SEEN.run(connection, ((attempt, word(states[attempt])) for attempt in living))
 
+    @whole
     def attempt_ended(self, ends: Iterable[AttemptEnd]) -> None:
         """Record how attempts ended; the first end counts, a later one is left out."""
         with self._writing() as connection:
             for part in chunks(ends, BATCH):
                 living = _still_living(connection, [end.attempt_id for end in part])
-                _end(connection, [end for end in part if end.attempt_id in living])
+                _end(connection, [end for end in part if end.attempt_id in living], living)
 
+    @whole
     def collect(self, production: int, collected: Sequence[Collected], source: str, at: float) -> list[RefusedStep]:
         """Record ends, files and steps of jobs in one transaction: a report counts whole or not at all.
 
@@ -62,9 +88,11 @@ class Attempts(Door):
             fresh = _still_living(connection, [one.end.attempt_id for one in collected])
             new = [one for one in collected if one.end.attempt_id in fresh]
             for part in chunks(new, BATCH):
-                _end(connection, [one.end for one in part])
-            job_of = {one.end.attempt_id: fresh[one.end.attempt_id] for one in new}
+                _end(connection, [one.end for one in part], fresh)
+            job_of = {one.end.attempt_id: fresh[one.end.attempt_id].job_id for one in new}
             insert_files(connection, {job_of[one.end.attempt_id]: one.files for one in new if one.files}, at)
+            showers = {job_of[one.end.attempt_id]: one.showers for one in new if one.showers is not None}
+            simulating.count(connection, showers)
             changes = [one.change for one in new if one.change is not None]
             return stepping.step(connection, production, changes, source)
 
@@ -77,6 +105,7 @@ def _living_query() -> Query:
         "endpoint": submissions.c.endpoint,
         "job_number": jobs.c.number,
         "job_state": jobs.c.state,
+        "job_reason": jobs.c.reason,
         "stage": stages.c.name,
         "key": jobs.c.key,
         "output": jobs.c.output,
@@ -90,22 +119,40 @@ def _living_query() -> Query:
     )
 
 
-def _still_living(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for part in chunks(ids, LISTED):
-        query = select(attempts.c.id, attempts.c.job_id).where(attempts.c.id.in_(part), attempts.c.state.in_(LIVING))
-        found.update({attempt: job for attempt, job in connection.execute(query.with_for_update())})
+def _still_living(connection: Connection, ids: Sequence[int]) -> dict[int, Held]:
+    found: dict[int, Held] = {}
+    wanted = (attempts.c.id, attempts.c.job_id, attempts.c.submission_id)
+    for these in among(attempts.c.id, ids):
+        query = select(*wanted).where(these, attempts.c.state.in_(LIVING))
+        found.update({attempt: Held(*held) for attempt, *held in connection.execute(query.with_for_update()).all()})
     return found
 
 
 _NAMES = [field.name for field in fields(AttemptEnd) if field.name != "attempt_id"]
-_END = (
-    update(attempts)
-    .where(attempts.c.id == bindparam("_attempt_id"))
-    .values({name: bindparam(f"_{name}") for name in _NAMES})
-)
+_SEEN = RowUpdate(attempts, ("id",), ("state",))
+_END = RowUpdate(attempts, ("id",), _NAMES)
+#: What the table of jobs shows of the last attempt.
+_SHOWN = RowUpdate(jobs, ("id",), ("seconds", "peak_memory_mb"))
 
 
-def _end(connection: Connection, ends: Sequence[AttemptEnd]) -> None:
-    if ends:
-        connection.execute(_END, [{f"_{name}": getattr(end, name) for name in ("attempt_id", *_NAMES)} for end in ends])
+def _end(connection: Connection, ends: Sequence[AttemptEnd], held: Mapping[int, Held]) -> None:
+    if not ends:
+        return
+    last = {end.attempt_id: end for end in reversed(ends)}
+    _END.run(connection, map(_values, last.values()))
+    shown = {held[end.attempt_id].job_id: (_seconds(end), end.peak_memory_mb) for end in ends}
+    _SHOWN.run(connection, ((job, *values) for job, values in shown.items()))
+    tallies.count_ends(connection, (_ended(end, held[end.attempt_id]) for end in last.values()))
+
+
+def _ended(end: AttemptEnd, held: Held) -> Ended:
+    return Ended(held.submission_id, end.state, {Measure.MEMORY: end.peak_memory_mb, Measure.TIME: _seconds(end)})
+
+
+def _values(end: AttemptEnd) -> Values:
+    given = (getattr(end, name) for name in ("attempt_id", *_NAMES))
+    return tuple(word(value) if isinstance(value, StrEnum) else value for value in given)
+
+
+def _seconds(end: AttemptEnd) -> float | None:
+    return None if end.started is None or end.ended is None else end.ended - end.started

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from parisana.core.states import JobState
 
 from .door import Answer
-from .records import Counts
 from .schema import counters, jobs, stages
+from .views import Counts
 
 #: (stage id, state) and by how much it changes.
 Deltas = Counter[tuple[int, JobState]]

@@ -10,25 +10,28 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from parisana.errors import BookkeepingError, InputError
 
+from . import server
+from .compiled import COMPILED, compiled_once
 from .filesystem import mounts_here, on_network
+from .searching import teach
 
 BUSY_SECONDS = 30.0
 
 
 def address(place: str | Path) -> URL:
-    """Read a path or an address (``sqlite:///…``, ``mysql+pymysql://…``)."""
+    """Read a path or an address (``sqlite:///…``, ``mysql://…``)."""
     if isinstance(place, Path) or "://" not in place:
         return URL.create("sqlite", database=str(Path(place).expanduser().absolute()))
     try:
-        return make_url(place)
+        return server.settled(make_url(place))
     except ArgumentError as error:
-        hint = "Write a path, or an address like mysql+pymysql://user@host/name."
+        hint = "Write a path, or an address like mysql://user@host/name."
         raise InputError("The address of the bookkeeping cannot be read.", hint=hint) from error
 
 
 def spoken_name(url: URL) -> str:
-    """Name the database in a sentence, without its password."""
-    return url.database or "in memory" if url.get_backend_name() == "sqlite" else url.render_as_string()
+    """Name the database in a sentence, without its password and options."""
+    return url.database or "in memory" if url.get_backend_name() == "sqlite" else url.set(query={}).render_as_string()
 
 
 def connect(url: URL, busy_seconds: float = BUSY_SECONDS) -> Engine:
@@ -36,7 +39,7 @@ def connect(url: URL, busy_seconds: float = BUSY_SECONDS) -> Engine:
     if url.get_backend_name() == "sqlite":
         return _sqlite(url, busy_seconds)
     try:
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True, isolation_level="READ COMMITTED")
+        return server.connect(url, busy_seconds)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         sentence = f"The bookkeeping {spoken_name(url)} needs the database driver {url.drivername}, which is not here."
         raise InputError(sentence, hint="Install it beside the program, or use a file.") from error
@@ -49,13 +52,15 @@ def begin_writing(connection: Connection) -> None:
 
 def _sqlite(url: URL, busy_seconds: float) -> Engine:
     _make_folder(url)
-    engine = create_engine(url, connect_args={"timeout": busy_seconds}, hide_parameters=True)
+    once, kept = compiled_once(url), {"compiled_cache": COMPILED}
+    engine = create_engine(once, connect_args={"timeout": busy_seconds}, hide_parameters=True, execution_options=kept)
     journal = "DELETE" if url.database and on_network(Path(url.database).resolve(), mounts_here()) else "WAL"
 
     @event.listens_for(engine, "connect")
     def prepare(driver: Any, _: object) -> None:
         """Intents must survive a power cut: FULL. Read-only files keep the journal they have."""
         driver.isolation_level = None
+        teach(driver)
         driver.execute("PRAGMA foreign_keys = ON")
         driver.execute("PRAGMA synchronous = FULL")
         writable = url.query.get("mode") != "ro"

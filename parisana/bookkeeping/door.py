@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table
@@ -21,6 +21,8 @@ Answer: TypeAlias = "Row[*tuple[Any, ...]]"
 
 #: How many values one statement may list: below the limit of every database.
 LISTED = 500
+#: So many neighbours are asked for as a range.
+SPAN = 20
 #: How many rows go to the driver at once.
 BATCH = 5000
 
@@ -28,9 +30,11 @@ BATCH = 5000
 class Door:
     """What the verbs of one idea share."""
 
-    def __init__(self, engine: Engine, place: str) -> None:
+    def __init__(self, engine: Engine, place: str, viewer: str | None = None) -> None:
         self._engine = engine
         self.place = place
+        self.viewer = viewer
+        """Who looks: productions that are kept from this person are not shown."""
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -52,6 +56,20 @@ def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
         yield chunk
 
 
+def among(column: ColumnElement[Any], ids: Iterable[int]) -> Iterator[ColumnElement[bool]]:
+    """Yield conditions that together choose rows by their ids: neighbours as a range, the others by lists."""
+    alone: list[int] = []
+    for _, group in groupby(enumerate(sorted(set(ids))), lambda pair: pair[1] - pair[0]):
+        span = [value for _, value in group]
+        if len(span) >= SPAN:
+            yield column.between(span[0], span[-1])
+        else:
+            alone += span
+    for part in chunks(alone, LISTED):
+        yield column.in_(part)
+
+
 def columns(table: Table, record: type, **instead: ColumnElement[Any]) -> list[ColumnElement[Any]]:
     """Return the columns that make a record, in the order of its fields."""
-    return [instead[field.name] if field.name in instead else table.c[field.name] for field in fields(record)]
+    names = getattr(record, "_fields", None) or [field.name for field in fields(record)]
+    return [instead[name] if name in instead else table.c[name] for name in names]

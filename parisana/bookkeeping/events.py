@@ -5,9 +5,11 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from . import history
+from .again import whole
 from .door import Door, columns
 from .records import EventRecord
 from .schema import events
+from .searching import holds
 
 
 class Events(Door):
@@ -21,10 +23,21 @@ class Events(Door):
         if job is not None:
             query = query.where(events.c.job_id == job)
         if text is not None:
-            query = query.where(events.c.text.contains(text, autoescape=True))
+            query = query.where(holds(events.c.text, text))
         with self._reading() as connection:
             return [EventRecord(*row) for row in connection.execute(query.order_by(events.c.id).limit(limit))]
 
+    def deeds(self, production: int, limit: int = 200) -> list[EventRecord]:
+        """Return what happened to a production itself, not to a job of it; the newest last.
+
+        The sum keeps a database from reading all events of the production: those of no job are found by an index.
+        """
+        own = events.c.job_id.is_(None) & (events.c.production_id + 0 == production)
+        query = select(*columns(events, EventRecord)).where(own).order_by(events.c.id.desc()).limit(limit)
+        with self._reading() as connection:
+            return [EventRecord(*row) for row in connection.execute(query)][::-1]
+
+    @whole
     def note(self, production: int, at: float, source: str, text: str, job: int | None = None) -> None:
         """Write down something that changed no state."""
         with self._writing() as connection:

@@ -9,14 +9,21 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from parisana.core.states import JobState
 
+from .again import whole
 from .door import BATCH, LISTED, Door, chunks, columns
-from .records import Computed, FileRecord, FileState, NewFile
+from .entries import NewFile
+from .records import Computed, FileRecord
 from .schema import files, jobs, replicas, stages
+from .states import FileState
+
+#: Jobs of these states make no output any more, unless somebody asks for them again.
+OVER = (JobState.FAILED, JobState.CANCELLED)
 
 
 class Files(Door):
     """The verbs of files."""
 
+    @whole
     def record_files(self, made: Mapping[int, Sequence[NewFile]], at: float) -> None:
         """Record the files of jobs, by job id; a file recorded before is brought up to date."""
         with self._writing() as connection:
@@ -40,6 +47,7 @@ class Files(Door):
         with self._reading() as connection:
             return [(url, storage) for url, storage in connection.execute(query.order_by(replicas.c.id))]
 
+    @whole
     def set_file_states(self, states: Mapping[int, FileState]) -> None:
         """Record what a check found, by file id."""
         statement = update(files).where(files.c.id == bindparam("_id")).values(state=bindparam("_state"))
@@ -53,6 +61,15 @@ class Files(Door):
         with self._reading() as connection:
             for part in chunks(keys, LISTED):
                 found.update(_computed(connection, part))
+        return found
+
+    def outputs_by_key(self, keys: Iterable[str]) -> dict[str, str]:
+        """Return where the outputs of jobs belong that are done or may still be, in any production; the newest one."""
+        found: dict[str, str] = {}
+        with self._reading() as connection:
+            for part in chunks(keys, LISTED):
+                query = select(jobs.c.key, jobs.c.output).where(jobs.c.key.in_(part), jobs.c.state.not_in(OVER))
+                found.update((key, output) for key, output in connection.execute(query.order_by(jobs.c.id)))
         return found
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable
+from enum import StrEnum
 
 from sqlalchemy import Connection, insert
 
-from .door import BATCH, chunks
+from .bulk import Bulk, Values, word
 from .schema import events
+
+#: The columns of an event, in the order of :func:`event`.
+NAMES = ("production_id", "job_id", "submission_id", "at", "source", "old", "new", "text")
+_INSERT = Bulk(insert(events), *NAMES)
 
 
 def event(
@@ -19,23 +23,13 @@ def event(
     *,
     job: int | None = None,
     submission: int | None = None,
-    old: str | None = None,
-    new: str | None = None,
-) -> dict[str, Any]:
+    old: StrEnum | None = None,
+    new: StrEnum | None = None,
+) -> Values:
     """Return one event as a row."""
-    return {
-        "production_id": production,
-        "job_id": job,
-        "submission_id": submission,
-        "at": at,
-        "source": source,
-        "old": old,
-        "new": new,
-        "text": text,
-    }
+    return (production, job, submission, at, source, word(old), word(new), text)
 
 
-def write(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+def write(connection: Connection, rows: Iterable[Values]) -> None:
     """Write events, in order."""
-    for part in chunks(rows, BATCH):
-        connection.execute(insert(events), part)
+    _INSERT.run(connection, rows)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from parisana.core.states import Failure, JobState
 from parisana.errors import InputError
 
 from . import counters, stepping
-from .door import BATCH, LISTED, Door, Query, chunks, columns
-from .records import CountDifference, Counts, InputRecord, JobChange, JobRecord, RefusedStep
+from .again import whole
+from .door import Door, Query, among, columns
+from .entries import JobChange, RefusedStep
+from .records import InputRecord, JobRecord
 from .schema import attempts, job_inputs, jobs, stages
+from .views import CountDifference, Counts
 
 
 class Jobs(Door):
@@ -53,18 +56,19 @@ class Jobs(Door):
         with self._reading() as connection:
             return {
                 job.id: job
-                for part in chunks(ids, LISTED)
-                for job in _records(connection, _job_query().where(jobs.c.id.in_(part)))
+                for these in among(jobs.c.id, ids)
+                for job in _records(connection, _job_query().where(these))
             }
 
     def inputs_of(self, ids: Iterable[int]) -> dict[int, list[InputRecord]]:
         """Return the inputs of jobs (by id), in order."""
         found: dict[int, list[InputRecord]] = defaultdict(list)
         with self._reading() as connection:
-            for part in chunks(ids, LISTED):
-                query = select(*columns(job_inputs, InputRecord)).where(job_inputs.c.job_id.in_(part))
-                for row in connection.execute(query.order_by(job_inputs.c.job_id, job_inputs.c.position)):
-                    found[row.job_id].append(InputRecord(*row))
+            for these in among(job_inputs.c.job_id, ids):
+                query = select(*columns(job_inputs, InputRecord)).where(these)
+                rows = connection.execute(query.order_by(job_inputs.c.job_id, job_inputs.c.position)).all()
+                for each in map(InputRecord._make, rows):
+                    found[each.job_id].append(each)
         return dict(found)
 
     def next_ready(self, production: int, limit: int, now: float) -> list[JobRecord]:
@@ -79,6 +83,7 @@ class Jobs(Door):
                     break
         return found
 
+    @whole
     def step_jobs(self, production: int, changes: Iterable[JobChange], source: str) -> list[RefusedStep]:
         """Make steps, all in one transaction; those that the table of steps forbids are returned and logged.
 
@@ -87,12 +92,12 @@ class Jobs(Door):
         with self._writing() as connection:
             return stepping.step(connection, production, changes, source)
 
+    @whole
     def answered(self, job_ids: Iterable[int], at: float) -> None:
         """Note that the site spoke of these jobs, and said nothing new."""
-        statement = update(jobs).where(jobs.c.id == bindparam("_id")).values(answered_at=at)
         with self._writing() as connection:
-            for part in chunks(job_ids, BATCH):
-                connection.execute(statement, [{"_id": job} for job in part])
+            for these in among(jobs.c.id, job_ids):
+                connection.execute(update(jobs).where(these).values(answered_at=at))
 
     def count_by_state(self, production: int) -> Counts:
         """Return how many jobs of each stage are in each state, without counting."""
@@ -116,9 +121,9 @@ class Jobs(Door):
         """Return how often each job failed already, by class: what its retry budget is compared with."""
         found: dict[int, dict[Failure, int]] = defaultdict(dict)
         with self._reading() as connection:
-            for part in chunks(job_ids, LISTED):
+            for these in among(attempts.c.job_id, job_ids):
                 query = select(attempts.c.job_id, attempts.c.failure, func.count()).where(
-                    attempts.c.job_id.in_(part), attempts.c.failure.is_not(None)
+                    these, attempts.c.failure.is_not(None)
                 )
                 for job, failure, n in connection.execute(query.group_by(attempts.c.job_id, attempts.c.failure)):
                     found[job][failure] = n
@@ -132,7 +137,7 @@ def _job_query() -> Query:
 
 
 def _records(connection: Connection, query: Query) -> list[JobRecord]:
-    return [JobRecord(*row) for row in connection.execute(query)]
+    return list(map(JobRecord._make, connection.execute(query).all()))
 
 
 def _stage_ids(connection: Connection, production: int) -> Sequence[int]:

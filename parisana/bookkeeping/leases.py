@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from parisana.errors import LeaseHeld
 
+from .again import whole
 from .clock import now
 from .door import Door
 from .records import LeaseRecord
@@ -18,12 +22,22 @@ WAIT = "Wait until its lease lapses, or stop it there; looking on is always poss
 class Leases(Door):
     """The verbs of leases."""
 
+    @whole
     def take_lease(
-        self, production: int, holder: str, host: str, pid: int, seconds: float, *, over: int | None = None
+        self,
+        production: int,
+        holder: str,
+        host: str,
+        pid: int,
+        seconds: float,
+        *,
+        over: int | None = None,
+        grace: float = 0.0,
     ) -> int:
         """Take the lease and return its epoch; ``LeaseHeld`` while another driver has it.
 
         ``over`` is the epoch of a holder that surely has died (its process, on this host): no need to wait for it.
+        One on another host must have lapsed for the seconds of ``grace``.
         """
         with self._writing() as connection:
             mine = LeaseRecord(production, holder, host, pid, 1, seconds)
@@ -31,23 +45,38 @@ class Leases(Door):
             if found is None:
                 return _first(connection, mine)
             same = (found.holder, found.host, found.pid) == (holder, host, pid)
-            if found.seconds_left > 0 and not same and found.epoch != over:
-                raise _held(found)
+            left = found.seconds_left + (grace if found.holder and found.host != host else 0.0)
+            if left > 0 and not same and found.epoch != over:
+                raise _held(replace(found, seconds_left=left))
             epoch = found.epoch if same and found.seconds_left > 0 else found.epoch + 1
             _take(connection, mine, found.epoch, epoch)
         return epoch
 
-    def renew_lease(self, production: int, epoch: int, seconds: float) -> None:
-        """Hold it longer; a lease that lapsed can be renewed as long as nobody else took it."""
+    @whole
+    def renew_lease(
+        self,
+        production: int,
+        epoch: int,
+        seconds: float,
+        answered_at: float | None = None,
+        silent_since: float | None = None,
+    ) -> None:
+        """Hold it longer, and say what the driver heard of the site.
+
+        A lease that lapsed can be renewed as long as nobody else took it.
+        """
         with self._writing() as connection:
             mine = (leases.c.production_id == production) & (leases.c.epoch == epoch) & (leases.c.holder != "")
-            if not connection.execute(update(leases).where(mine).values(expires=now() + seconds)).rowcount:
+            heard: dict[str, Any] = {"silent_since": silent_since}
+            heard |= {"answered_at": answered_at} if answered_at is not None else {}
+            if not connection.execute(update(leases).where(mine).values(expires=now() + seconds, **heard)).rowcount:
                 raise _lost(read_lease(connection, production))
 
+    @whole
     def release_lease(self, production: int, epoch: int) -> None:
-        """Give it back; nothing happens when it is another's by now."""
+        """Give it back; nothing happens when it is another's by now, or was given back before."""
         with self._writing() as connection:
-            mine = (leases.c.production_id == production) & (leases.c.epoch == epoch)
+            mine = (leases.c.production_id == production) & (leases.c.epoch == epoch) & (leases.c.holder != "")
             connection.execute(update(leases).where(mine).values(expires=0.0, holder=""))
 
     def check_lease(self, production: int, epoch: int) -> None:

@@ -9,19 +9,28 @@ from sqlalchemy import Connection, func, insert, select, update
 from parisana.core.states import JobState, ProductionState
 from parisana.errors import InputError
 
-from . import history
+from . import history, simulating
+from .again import whole
 from .door import Door, columns
+from .entries import NewJob, NewProduction, NewRevision
+from .people import shown
 from .recording import Recorder
-from .records import NewJob, NewProduction, NewRevision, ProductionRecord, RevisionRecord, StageRecord
+from .records import ProductionRecord, RevisionRecord, StageRecord
 from .revising import set_stages, supersede
 from .schema import productions, revisions, stages
+from .simulation_records import NewSimulation
 
 
 class Productions(Door):
     """The verbs of productions."""
 
     def create_production(
-        self, new: NewProduction, stages: Sequence[tuple[str, str]], jobs: Iterable[NewJob], source: str = "plan"
+        self,
+        new: NewProduction,
+        stages: Sequence[tuple[str, str]],
+        jobs: Iterable[NewJob],
+        source: str = "plan",
+        simulation: NewSimulation | None = None,
     ) -> int:
         """Record a plan, whole or not at all; return the production's id. Stages are (name, title), in order."""
         with self._writing() as connection:
@@ -29,6 +38,7 @@ class Productions(Door):
             revision = NewRevision(new.digest, new.profile_text, new.suite_text, new.site_text, new.created)
             _insert_revision(connection, production, 1, revision)
             recorder = Recorder(connection, production, set_stages(connection, production, stages), new.created)
+            recorder.rows = simulating.write(connection, production, simulation) if simulation else {}
             recorder.record(jobs)
             history.write(connection, [history.event(production, new.created, source, _summary(1, recorder))])
         return production
@@ -41,6 +51,7 @@ class Productions(Door):
         jobs: Iterable[NewJob],
         superseded: Mapping[int, int],
         source: str = "plan",
+        simulation: NewSimulation | None = None,
     ) -> int:
         """Record a changed plan; ``superseded`` says which job number takes whose place, 0 for none."""
         with self._writing() as connection:
@@ -48,6 +59,7 @@ class Productions(Door):
             _insert_revision(connection, production, number, new)
             recorder = Recorder(connection, production, set_stages(connection, production, stages), new.created)
             recorder.know()
+            recorder.rows = simulating.write(connection, production, simulation) if simulation else {}
             recorder.record(jobs)
             supersede(connection, production, superseded, new.created, source)
             _touch(connection, production, new.created, plan_digest=new.digest)
@@ -56,25 +68,37 @@ class Productions(Door):
 
     def production(self, production: int) -> ProductionRecord:
         """Return one production; one that is not there is the user's mistake."""
-        query = select(*columns(productions, ProductionRecord)).where(productions.c.id == production)
+        wanted = (*columns(productions, ProductionRecord), shown(self.viewer))
         with self._reading() as connection:
-            row = connection.execute(query).first()
+            row = connection.execute(select(*wanted).where(productions.c.id == production)).first()
         if row is None:
             hint = "`parisana status` lists the productions that are there."
             raise InputError(f"There is no production {production}.", hint=hint)
-        return ProductionRecord(*row)
+        if not row[-1]:
+            hint = f"Its owner can share it: parisana book share {production} --visible everyone."
+            raise InputError(f"Production {production} of {row.owner} is not shown to you.", hint=hint)
+        return ProductionRecord(*row[:-1])
 
     def productions(
-        self, limit: int = 1000, after: int = 0, states: Sequence[ProductionState] = ()
+        self, limit: int = 1000, after: int = 0, states: Sequence[ProductionState] = (), *, hidden: bool = False
     ) -> list[ProductionRecord]:
-        """Return productions with ids above ``after``, oldest first."""
+        """Return productions with ids above ``after``, oldest first; ``hidden`` ones, too, if asked for."""
         query = select(*columns(productions, ProductionRecord)).where(productions.c.id > after)
+        query = query.where(shown(None if hidden else self.viewer))
         if states:
             query = query.where(productions.c.state.in_(states))
         with self._reading() as connection:
             rows = connection.execute(query.order_by(productions.c.id).limit(limit))
             return [ProductionRecord(*row) for row in rows]
 
+    def latest_production(self, name: str) -> ProductionRecord | None:
+        """Return the newest production of this name, if there is one."""
+        query = select(*columns(productions, ProductionRecord)).where(productions.c.name == name, shown(self.viewer))
+        with self._reading() as connection:
+            row = connection.execute(query.order_by(productions.c.id.desc()).limit(1)).first()
+        return None if row is None else ProductionRecord(*row)
+
+    @whole
     def set_production_state(
         self, production: int, state: ProductionState, at: float, source: str, text: str = ""
     ) -> ProductionState:
@@ -87,6 +111,7 @@ class Productions(Door):
                 history.write(connection, [history.event(production, at, source, text, old=old, new=state)])
         return old
 
+    @whole
     def set_working(self, production: int, working: str, at: float) -> None:
         """Say where its Working area is, when that depends on the production's number."""
         with self._writing() as connection:
@@ -122,6 +147,7 @@ def _insert(connection: Connection, new: NewProduction) -> int:
             plan_digest=new.digest,
             created=new.created,
             updated=new.created,
+            machine=new.machine,
         )
     )
     key = result.inserted_primary_key

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, insert, select
 
 from parisana.core.states import JobState
 from parisana.errors import Bug
 
-from . import counters
+from . import counters, needing, simulating
+from .bulk import Bulk, Values, word
 from .door import BATCH, chunks
-from .records import NewJob
+from .entries import NewJob
 from .schema import job_inputs, jobs
+
+_JOBS = Bulk(
+    insert(jobs),
+    *("production_id", "stage_id", "number", "key", "unit", "runs", "resources", "parameters", "output"),
+    *("state", "reason", "attempts", "changed_at", "not_before", "unmet"),
+)
+_INPUTS = Bulk(insert(job_inputs), "job_id", "position", "name", "input_job_id", "path")
 
 
 class Recorder:
@@ -29,6 +36,9 @@ class Recorder:
         self._ids = array("q")
         self._done = bytearray()
         self.states: Counter[JobState] = Counter()
+        self._needed: dict[str, needing.Needed] = {}
+        self.rows: dict[int, int] = {}
+        """The ids of a Monte-Carlo production's rows, by their numbers."""
 
     def know(self) -> None:
         """Learn the jobs of earlier revisions."""
@@ -40,58 +50,56 @@ class Recorder:
         """Record jobs and their inputs, and count them."""
         deltas: counters.Deltas = Counter()
         for chunk in chunks(new, BATCH):
-            rows = [self._row(job) for job in chunk]
-            self._connection.execute(insert(jobs), rows)
+            self._needed |= needing.learn(self._connection, self._production, chunk, self._needed)
+            states = [self._state(job) for job in chunk]
+            rows = [self._row(job, *state) for job, state in zip(chunk, states, strict=True)]
+            _JOBS.run(self._connection, rows)
             self._learn_ids(chunk)
             self._record_inputs(chunk)
-            deltas.update((row["stage_id"], row["state"]) for row in rows)
+            needing.record(self._connection, self._production, self._waiting(chunk))
+            self._record_seeds(chunk)
+            deltas.update((self._stage_ids[job.stage], state[0]) for job, state in zip(chunk, states, strict=True))
         counters.add(self._connection, self._production, deltas)
         for (_, state), n in deltas.items():
             self.states[state] += n
 
-    def _row(self, job: NewJob) -> dict[str, Any]:
-        unmet = sum(1 for _, number, _ in job.inputs if number is not None and not self._is_done(job, number))
+    def _state(self, job: NewJob) -> tuple[JobState, int]:
+        """Return where a job begins, and how many of its inputs are missing."""
+        unmet = sum(1 for _, number, *_ in job.inputs if number is not None and not self._is_done(job, number))
+        unmet += sum(not self._needed[path].ready for path in needing.paths(job))
         self._remember(job.number, 0, job.done)
-        return {
-            "production_id": self._production,
-            "stage_id": self._stage_ids[job.stage],
-            "number": job.number,
-            "key": job.key,
-            "unit": job.unit,
-            "runs": job.runs,
-            "resources": job.resources,
-            "parameters": job.parameters,
-            "output": job.output,
-            "state": _first_state(job, unmet),
-            "reason": "",
-            "attempts": 0,
-            "changed_at": self._at,
-            "not_before": 0.0,
-            "unmet": unmet,
-        }
+        return JobState.DONE if job.done else JobState.WAITING if unmet else JobState.READY, unmet
+
+    def _row(self, job: NewJob, state: JobState, unmet: int) -> Values:
+        told = (job.number, job.key, job.unit, job.runs, job.resources, job.parameters, job.output)
+        return (self._production, self._stage_ids[job.stage], *told, word(state), "", 0, self._at, 0.0, unmet)
 
     def _learn_ids(self, chunk: list[NewJob]) -> None:
         numbers = [job.number for job in chunk]
         query = select(jobs.c.number, jobs.c.id).where(
             jobs.c.production_id == self._production, jobs.c.number.between(min(numbers), max(numbers))
         )
-        for number, job_id in self._connection.execute(query):
+        for number, job_id in self._connection.execute(query).all():
             self._ids[number] = job_id
 
     def _record_inputs(self, chunk: list[NewJob]) -> None:
-        rows = [
-            {
-                "job_id": self._ids[job.number],
-                "position": position,
-                "name": name,
-                "input_job_id": None if number is None else self._ids[number],
-                "path": path,
-            }
+        rows = (
+            (self._ids[job.number], position, name, None if number is None else self._ids[number], path)
             for job in chunk
-            for position, (name, number, path) in enumerate(job.inputs)
+            for position, (name, number, path, _) in enumerate(job.inputs)
+        )
+        _INPUTS.run(self._connection, rows)
+
+    def _waiting(self, chunk: list[NewJob]) -> Iterator[tuple[int, int]]:
+        """Yield the jobs with what must be declared ready for each."""
+        return ((self._ids[job.number], self._needed[path].id) for job in chunk for path in needing.paths(job))
+
+    def _record_seeds(self, chunk: list[NewJob]) -> None:
+        rows = [
+            (self._ids[job.number], self.rows[job.of_row], int(job.runs), job.showers) for job in chunk if job.of_row
         ]
-        for part in chunks(rows, BATCH):
-            self._connection.execute(insert(job_inputs), part)
+        if rows:
+            simulating.record_jobs(self._connection, rows)
 
     def _remember(self, number: int, job_id: int, done: bool) -> None:
         missing = number + 1 - len(self._ids)
@@ -105,9 +113,3 @@ class Recorder:
         if number >= len(self._ids) or self._ids[number] < 0:
             raise Bug(f"Job {job.number} was to be recorded before job {number}, whose output it needs.")
         return bool(self._done[number])
-
-
-def _first_state(job: NewJob, unmet: int) -> JobState:
-    if job.done:
-        return JobState.DONE
-    return JobState.WAITING if unmet else JobState.READY

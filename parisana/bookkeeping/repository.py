@@ -6,19 +6,59 @@ from pathlib import Path
 from types import TracebackType
 
 from . import database, upgrade
+from .accounting import Accounting
 from .attempts import Attempts
 from .clock import time_of
+from .elements import ElementLooks
 from .events import Events
+from .failures import Failures
 from .files import Files
+from .gates import Gates
+from .grid import GridPages
+from .jobblocks import JobBlocks
+from .jobpages import JobPages
 from .jobs import Jobs
 from .leases import Leases
+from .matching import Matchings
+from .observing import Observations
+from .overviews import Overviews
+from .people import People
 from .productions import Productions
+from .readiness import Readiness
 from .runs import Runs
+from .server import cipher, is_server
+from .simulations import Simulations
+from .statistics import Statistics
 from .submissions import Submissions
+from .transfers import Transfers
 from .trouble import spoken
 
 
-class Bookkeeping(Productions, Jobs, Submissions, Attempts, Files, Leases, Events, Runs):
+class Bookkeeping(
+    Productions,
+    Overviews,
+    Jobs,
+    JobPages,
+    JobBlocks,
+    Failures,
+    Statistics,
+    GridPages,
+    Submissions,
+    Attempts,
+    Files,
+    Leases,
+    Events,
+    Runs,
+    People,
+    Accounting,
+    Observations,
+    Transfers,
+    Simulations,
+    Readiness,
+    ElementLooks,
+    Matchings,
+    Gates,
+):
     """All verbs; safe to be shared by threads.
 
     Errors leave as ``BookkeepingError`` (``transient`` when waiting may help), ``Outdated`` for a database
@@ -26,19 +66,38 @@ class Bookkeeping(Productions, Jobs, Submissions, Attempts, Files, Leases, Event
     """
 
     @classmethod
-    def open(cls, place: str | Path, *, busy_seconds: float = database.BUSY_SECONDS) -> Bookkeeping:
-        """Open a database by path or address; one that is new or older is brought to this version."""
+    def open(
+        cls,
+        place: str | Path,
+        *,
+        busy_seconds: float = database.BUSY_SECONDS,
+        viewer: str | None = None,
+        copies: Path | None = None,
+    ) -> Bookkeeping:
+        """Open a database by path or address; an empty one gets its tables, an older file is brought to this version.
+
+        An older database on a server is refused, unless a folder for ``copies`` is given: one is made first.
+        """
         url = database.address(place)
         engine, name = database.connect(url, busy_seconds), database.spoken_name(url)
         with spoken(name):
             if not upgrade.check(engine, name):
-                upgrade.upgrade(engine, name)
-        return cls(engine, name)
+                from .keeping import bring_up
+
+                bring_up(engine, name, copies)
+        return cls(engine, name, viewer)
 
     def version(self) -> str | None:
         """Return the version of the tables."""
         with spoken(self.place):
             return upgrade.version(self._engine)
+
+    def cipher(self) -> str | None:
+        """Return how the line to a server is encrypted, empty when it is not; a file has no line."""
+        if not is_server(self._engine.url):
+            return None
+        with self._reading() as connection:
+            return cipher(connection)
 
     def now(self) -> float:
         """Return the time by the database's own clock."""

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from parisana.core.states import JobState
 
-from . import counters, stepping
+from . import counters, kinds, stepping
 from .door import LISTED, chunks
-from .records import JobChange
+from .entries import JobChange
 from .schema import jobs, stages
 
 #: A superseded job in one of these is nowhere but here, and is cancelled at once.
@@ -20,19 +20,20 @@ UNSENT = frozenset({JobState.WAITING, JobState.STAGING, JobState.READY})
 
 def set_stages(connection: Connection, production: int, wanted: Sequence[tuple[str, str]]) -> dict[str, int]:
     """Bring the stages into the wanted order, new ones included; return the id of each name."""
-    known = _stage_ids(connection, production)
+    known = stage_ids(connection, production)
     for position, (name, title) in enumerate(wanted):
         values = {"position": position, "title": title}
         if name in known:
             connection.execute(update(stages).where(stages.c.id == known[name]).values(values))
         else:
             connection.execute(insert(stages).values(production_id=production, name=name, **values))
-    now = _stage_ids(connection, production)
+    now = stage_ids(connection, production)
     counters.make(connection, production, [now[name] for name in now if name not in known])
     return now
 
 
-def _stage_ids(connection: Connection, production: int) -> dict[str, int]:
+def stage_ids(connection: Connection, production: int) -> dict[str, int]:
+    """Return the ids of a production's stages by their names."""
     query = select(stages.c.name, stages.c.id).where(stages.c.production_id == production)
     return {name: stage_id for name, stage_id in connection.execute(query)}
 
@@ -49,6 +50,7 @@ def supersede(connection: Connection, production: int, superseded: Mapping[int, 
         counters.add(connection, production, Counter({place: -n for place, n in deltas.items()}))
         statement = update(jobs).where(jobs.c.id == bindparam("_id")).values(superseded_by=bindparam("_new"))
         connection.execute(statement, [{"_id": row.id, "_new": superseded[row.number]} for row in old])
+        kinds.file(connection, (), [row.id for row in old if row.state is JobState.FAILED])
 
 
 def _withdrawal(job: int, successor: int, at: float) -> JobChange:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from math import asin, cos, degrees, radians, sin, sqrt
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from parisana.core.sky import separation
+
+from .again import whole
 from .door import BATCH, LISTED, Door, Query, chunks, columns
-from .records import RunQuery, RunRecord
+from .records import RunRecord
 from .schema import runs
+from .views import RunQuery
 
 
 class Runs(Door):
     """The verbs of runs."""
 
+    @whole
     def add_runs(self, new: Iterable[RunRecord]) -> int:
         """Record runs, or what is known better of those that are there; return how many were new."""
         added = 0
@@ -39,12 +43,6 @@ class Runs(Door):
                     break
                 after = page[-1].run
         return found[: query.limit]
-
-
-def separation(ra: float, dec: float, other_ra: float, other_dec: float) -> float:
-    """Return the angle between two directions; all in degrees."""
-    a, b, d = radians(dec), radians(other_dec), radians(other_ra - ra)
-    return degrees(2 * asin(min(1.0, sqrt(sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(d / 2) ** 2))))
 
 
 def _statement(query: RunQuery) -> Query:

@@ -7,47 +7,22 @@ when a done job's output turns out to be missing, they go back. All of it is one
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, Double, String, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
-from parisana.core.states import JobState, may_step
+from parisana.core.states import Failure, JobState, may_step
 
-from . import counters, history
-from .door import BATCH, LISTED, chunks
-from .records import JobChange, RefusedStep
+from . import counters, history, kinds, moving, tallies
+from .bulk import Values
+from .door import BATCH, Query, among, chunks
+from .entries import JobChange, RefusedStep
+from .moving import Made, Move
 from .schema import job_inputs, jobs
 
 #: States that a job enters to be sent (again): which of the two, its inputs decide.
 TO_BE_SENT = frozenset({JobState.WAITING, JobState.READY})
-
-_UPDATE = (
-    update(jobs)
-    .where(jobs.c.id == bindparam("_id"))
-    .values(
-        state=bindparam("_state"),
-        failure=bindparam("_failure"),
-        reason=bindparam("_reason"),
-        exit_code=bindparam("_exit_code"),
-        native_id=func.coalesce(bindparam("_native_id", type_=String), jobs.c.native_id),
-        site=func.coalesce(bindparam("_site", type_=String), jobs.c.site),
-        answered_at=func.coalesce(bindparam("_answered_at", type_=Double), jobs.c.answered_at),
-        changed_at=bindparam("_at"),
-        not_before=bindparam("_not_before"),
-    )
-)
-
-_ANSWER = (
-    update(jobs)
-    .where(jobs.c.id == bindparam("_id"))
-    .values(
-        reason=bindparam("_reason"),
-        native_id=func.coalesce(bindparam("_native_id", type_=String), jobs.c.native_id),
-        answered_at=func.coalesce(bindparam("_answered_at", type_=Double), jobs.c.answered_at),
-    )
-)
 
 
 @dataclass(slots=True)
@@ -60,34 +35,28 @@ class Standing:
     superseded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One step that is made."""
-
-    change: JobChange
-    old: JobState
-    stage_id: int
-    counted: bool
-
-
 def step(
     connection: Connection,
     production: int,
     changes: Iterable[JobChange],
     source: str,
     submission: int | None = None,
+    known: Mapping[int, Standing] | None = None,
 ) -> list[RefusedStep]:
-    """Make the steps that are allowed; return, and write down, those that are not."""
+    """Make the steps that are allowed; return, and write down, those that are not.
+
+    ``known``: where the jobs stand, read in this very transaction, by id.
+    """
     refused: list[RefusedStep] = []
     for chunk in chunks(changes, BATCH):
-        standing = _standing(connection, production, {change.job_id for change in chunk})
+        ids = {change.job_id for change in chunk}
+        standing = known if known is not None else _standing(connection, production, ids)
         moves: list[Move] = []
         answers: list[JobChange] = []
         for change in chunk:
             _judge(standing.get(change.job_id), change, moves, answers, refused)
-        if answers:
-            connection.execute(_ANSWER, [_answer(change) for change in answers])
-        _write(connection, production, moves, source, submission)
+        moving.answer(connection, answers)
+        _write(connection, moves, Made(production, source, submission))
         _pass_on(connection, production, moves, source)
     history.write(connection, [_refusal(production, one, source) for one in refused])
     return refused
@@ -96,9 +65,9 @@ def step(
 def _standing(connection: Connection, production: int, ids: Iterable[int]) -> dict[int, Standing]:
     found = {}
     wanted = (jobs.c.id, jobs.c.stage_id, jobs.c.state, jobs.c.unmet, jobs.c.superseded_by)
-    for part in chunks(sorted(ids), LISTED):
-        query = select(*wanted).where(jobs.c.id.in_(part), jobs.c.production_id == production).with_for_update()
-        for job_id, stage_id, state, unmet, superseded_by in connection.execute(query):
+    for these in among(jobs.c.id, ids):
+        query = select(*wanted).where(these, jobs.c.production_id == production).with_for_update()
+        for job_id, stage_id, state, unmet, superseded_by in connection.execute(query).all():
             found[job_id] = Standing(stage_id, state, unmet, superseded_by is not None)
     return found
 
@@ -114,10 +83,11 @@ def _judge(
         refused.append(RefusedStep(change, job.state if job else None))
         return
     new = _settled(job, change.state)
-    if new == job.state:
+    if new is job.state:
         answers += [] if new.final else [change]
     elif may_step(job.state, change.state):
-        moves.append(Move(replace(change, state=new), job.state, job.stage_id, not job.superseded))
+        made = change if new is change.state else change._replace(state=new)
+        moves.append(Move(made, job.state, job.stage_id, not job.superseded))
         job.state = new
     else:
         refused.append(RefusedStep(change, job.state))
@@ -129,19 +99,28 @@ def _settled(job: Standing, asked: JobState) -> JobState:
     return JobState.WAITING if job.unmet else JobState.READY
 
 
-def _write(
-    connection: Connection, production: int, moves: Sequence[Move], source: str, submission: int | None = None
-) -> None:
+def _write(connection: Connection, moves: Sequence[Move], made: Made) -> None:
     if not moves:
         return
-    connection.execute(_UPDATE, [_values(move.change) for move in moves])
+    moving.write(connection, moves, made)
     deltas: counters.Deltas = Counter()
     for move in moves:
         if move.counted:
             deltas[move.stage_id, move.old] -= 1
             deltas[move.stage_id, move.change.state] += 1
-    counters.add(connection, production, deltas)
-    history.write(connection, [_event(production, move, source, submission) for move in moves])
+    counters.add(connection, made.production, deltas)
+    steps = ((move.stage_id, move.change.at, move.old, move.change.state) for move in moves)
+    tallies.count_steps(connection, made.production, steps)
+    _file(connection, moves)
+
+
+def _file(connection: Connection, moves: Sequence[Move]) -> None:
+    """Keep how jobs failed with those that are failed now, and with no others."""
+    last = {move.change.job_id: move for move in moves if JobState.FAILED in (move.old, move.change.state)}
+    failed = {job: move.change for job, move in last.items() if move.counted and move.change.state is JobState.FAILED}
+    found = [kinds.Failed(job, each.failure or Failure.SOFTWARE, each.reason, each.at) for job, each in failed.items()]
+    if last:
+        kinds.file(connection, found, last.keys() - failed.keys())
 
 
 def _pass_on(connection: Connection, production: int, moves: Sequence[Move], source: str) -> None:
@@ -150,22 +129,26 @@ def _pass_on(connection: Connection, production: int, moves: Sequence[Move], sou
     made = [job for job, change in last.items() if change.state is JobState.DONE and first[job].old is not change.state]
     lost = [job for job, move in first.items() if move.old is JobState.DONE and last[job].state is not JobState.DONE]
     for ids, by in ((made, -1), (lost, 1)):
-        for part in chunks(sorted(ids), LISTED):
-            at = max(last[job].at for job in part)
-            _add_unmet(connection, part, by)
-            _follow(connection, production, part, by, source, at)
+        at = max((last[job].at for job in ids), default=0.0)
+        for theirs in among(job_inputs.c.input_job_id, ids):
+            _add_unmet(connection, theirs, by)
+            _follow(connection, production, select(job_inputs.c.job_id).where(theirs), by, source, at)
 
 
-def _add_unmet(connection: Connection, ids: Sequence[int], by: int) -> None:
-    theirs = job_inputs.c.input_job_id.in_(ids)
+def declare(connection: Connection, production: int, dependants: Query, by: int, source: str, at: float) -> None:
+    """Bring jobs one input nearer, or one further away, because somebody has spoken; none is chosen twice."""
+    connection.execute(update(jobs).where(jobs.c.id.in_(dependants)).values(unmet=jobs.c.unmet + by))
+    _follow(connection, production, dependants, by, source, at)
+
+
+def _add_unmet(connection: Connection, theirs: ColumnElement[bool], by: int) -> None:
     n = select(func.count()).where(job_inputs.c.job_id == jobs.c.id, theirs).scalar_subquery()
     dependants = select(job_inputs.c.job_id).where(theirs)
     connection.execute(update(jobs).where(jobs.c.id.in_(dependants)).values(unmet=jobs.c.unmet + by * n))
 
 
-def _follow(connection: Connection, production: int, ids: Sequence[int], by: int, source: str, at: float) -> None:
+def _follow(connection: Connection, production: int, dependants: Query, by: int, source: str, at: float) -> None:
     old, new = (JobState.WAITING, JobState.READY) if by < 0 else (JobState.READY, JobState.WAITING)
-    dependants = select(job_inputs.c.job_id).where(job_inputs.c.input_job_id.in_(ids))
     lacking = jobs.c.unmet == 0 if by < 0 else jobs.c.unmet > 0
     query = select(jobs.c.id, jobs.c.stage_id, jobs.c.not_before, jobs.c.superseded_by).where(
         jobs.c.id.in_(dependants), jobs.c.state == old, lacking
@@ -175,38 +158,10 @@ def _follow(connection: Connection, production: int, ids: Sequence[int], by: int
         Move(JobChange(job_id, new, at, reason=reason, not_before=not_before), old, stage_id, superseded_by is None)
         for job_id, stage_id, not_before, superseded_by in connection.execute(query)
     ]
-    _write(connection, production, moves, source)
+    _write(connection, moves, Made(production, source, None))
 
 
-def _values(change: JobChange) -> dict[str, Any]:
-    return _answer(change) | {
-        "_state": change.state,
-        "_failure": change.failure,
-        "_exit_code": change.exit_code,
-        "_site": change.site,
-        "_at": change.at,
-        "_not_before": change.not_before,
-    }
-
-
-def _answer(change: JobChange) -> dict[str, Any]:
-    return {
-        "_id": change.job_id,
-        "_reason": change.reason,
-        "_native_id": change.native_id,
-        "_answered_at": change.answered_at,
-    }
-
-
-def _event(production: int, move: Move, source: str, submission: int | None) -> dict[str, Any]:
-    change = move.change
-    text = f"{change.failure}: {change.reason}" if change.failure else change.reason
-    return history.event(
-        production, change.at, source, text, job=change.job_id, submission=submission, old=move.old, new=change.state
-    )
-
-
-def _refusal(production: int, refused: RefusedStep, source: str) -> dict[str, Any]:
+def _refusal(production: int, refused: RefusedStep, source: str) -> Values:
     change = refused.change
     if refused.old is None:
         return history.event(production, change.at, source, f"there is no job with id {change.job_id}")

@@ -5,25 +5,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from parisana.core.states import Failure, JobState, SubmissionState
-from parisana.errors import BookkeepingError, Bug
+from parisana.errors import Bug, Overtaken
 
 from . import stepping
-from .door import BATCH, LISTED, Door, Query, chunks, columns
+from .again import whole
+from .bulk import Bulk, word
+from .door import Door, Query, among, columns
+from .entries import JobChange, NewSubmission
 from .leases import require_lease
-from .records import LIVING, AttemptState, JobChange, NewSubmission, SubmissionRecord
+from .records import SubmissionRecord
+from .rowwise import RowUpdate
 from .schema import attempts, jobs, stages, submissions
+from .states import LIVING, AttemptState
 
+_ATTEMPTS = Bulk(insert(attempts), "submission_id", "row", "job_id", "state", "reason")
+_NAMED = RowUpdate(attempts, ("submission_id", "row"), ("native_id", "state"))
 OPEN = (SubmissionState.INTENT, SubmissionState.SENT, SubmissionState.UNKNOWN)
 
 
 class Submissions(Door):
     """The verbs of submissions."""
 
+    @whole
     def intend(self, production: int, new: NewSubmission, source: str = "driver") -> int:
         """Record what is about to be sent; the lease must be held, and the jobs still be ready."""
         with self._writing() as connection:
@@ -33,10 +42,11 @@ class Submissions(Door):
             _insert_attempts(connection, submission, new.jobs, new.rows or range(1, len(new.jobs) + 1))
             changes = [JobChange(job, JobState.SUBMITTING, new.created, reason=new.tag) for job in new.jobs]
             stepping.step(connection, production, changes, source, submission)
-            for part in chunks(new.jobs, LISTED):
-                connection.execute(update(jobs).where(jobs.c.id.in_(part)).values(attempts=jobs.c.attempts + 1))
+            for these in among(jobs.c.id, new.jobs):
+                connection.execute(update(jobs).where(these).values(attempts=jobs.c.attempts + 1))
         return submission
 
+    @whole
     def mark_sent(self, tag: str, at: float) -> None:
         """Note that the call is made now; the last look at the lease."""
         with self._writing() as connection:
@@ -44,23 +54,25 @@ class Submissions(Door):
             require_lease(connection, found.production_id, found.epoch)
             _set(connection, tag, state=SubmissionState.SENT, sent_at=at)
 
+    @whole
     def accepted(
-        self, tag: str, native_id: str, attempt_ids: Mapping[int, str], at: float, source: str = "driver"
+        self, tag: str, native_id: str | None, attempt_ids: Mapping[int, str], at: float, source: str = "driver"
     ) -> None:
-        """Record the native ids, of the submission and of each row; its jobs are queued now."""
+        """Record the native ids, of the submission and of each row, as far as known; its jobs are queued now."""
         with self._writing() as connection:
             found = _found(connection, tag)
             _set(connection, tag, state=SubmissionState.ACCEPTED, native_id=native_id, answered_at=at, reason="")
             rows = _living_rows(connection, found.id)
+            _name_attempts(connection, found.id, {each.row: attempt_ids.get(each.row) for each in rows})
             changes = [
-                JobChange(job, JobState.QUEUED, at, native_id=attempt_ids.get(row), site=found.endpoint, answered_at=at)
-                for row, job in rows.items()
-            ]
-            _name_attempts(connection, found.id, {row: attempt_ids.get(row) for row in rows})
-            submitting = _in_state(connection, list(rows.values()), JobState.SUBMITTING)
-            changes = [change for change in changes if change.job_id in submitting]
-            stepping.step(connection, found.production_id, changes, source, found.id)
+                JobChange(each.job, JobState.QUEUED, at, native_id=attempt_ids.get(each.row), site=found.endpoint,
+                          answered_at=at)
+                for each in rows
+                if each.state is JobState.SUBMITTING
+            ]  # fmt: skip
+            stepping.step(connection, found.production_id, changes, source, found.id, _standing(rows))
 
+    @whole
     def refused(
         self,
         tag: str,
@@ -76,17 +88,17 @@ class Submissions(Door):
         with self._writing() as connection:
             found = _found(connection, tag)
             _set(connection, tag, state=SubmissionState.REFUSED, answered_at=at, reason=reason)
-            ids = _living_rows(connection, found.id).values()
+            rows = _living_rows(connection, found.id)
             mine = (attempts.c.submission_id == found.id) & attempts.c.state.in_(LIVING)
             values = {"state": AttemptState.REFUSED, "failure": failure, "reason": reason, "ended": at}
             connection.execute(update(attempts).where(mine).values(values))
-            submitting = _in_state(connection, list(ids), JobState.SUBMITTING)
+            submitting = sorted(each.job for each in rows if each.state is JobState.SUBMITTING)
             changes = [
-                JobChange(job, to, at, failure=failure, reason=reason, not_before=not_before)
-                for job in sorted(submitting)
+                JobChange(job, to, at, failure=failure, reason=reason, not_before=not_before) for job in submitting
             ]
             stepping.step(connection, found.production_id, changes, source, found.id)
 
+    @whole
     def unknown(self, tag: str, reason: str, at: float) -> None:
         """Record that the answer was lost: its jobs stay as they are until the tag is found, or surely absent."""
         with self._writing() as connection:
@@ -143,46 +155,56 @@ def _joined(connection: Connection, new: NewSubmission) -> int | None:
     """Return the submission whose further rows these are, if it is recorded; only named rows can join one."""
     if not new.rows:
         return None
-    return connection.execute(select(submissions.c.id).where(submissions.c.tag == new.tag)).scalar()
+    found = connection.execute(select(submissions.c.id).where(submissions.c.tag == new.tag)).scalar()
+    if found is not None:
+        _set(connection, new.tag, epoch=new.epoch)
+    return found
 
 
 def _insert_attempts(connection: Connection, submission: int, ids: Sequence[int], numbers: Sequence[int]) -> None:
-    rows = [
-        {"submission_id": submission, "row": row, "job_id": job, "state": AttemptState.SUBMITTING, "reason": ""}
-        for row, job in zip(numbers, ids, strict=True)
-    ]
-    connection.execute(insert(attempts), rows)
+    pairs = zip(numbers, ids, strict=True)
+    _ATTEMPTS.run(connection, ((submission, row, job, word(AttemptState.SUBMITTING), "") for row, job in pairs))
 
 
 def _require_ready(connection: Connection, production: int, ids: Sequence[int]) -> None:
-    ready = _in_state(connection, ids, JobState.READY, production)
-    gone = len(set(ids)) - len(ready)
+    mine = (jobs.c.production_id == production) & (jobs.c.state == JobState.READY)
+    counts = [select(func.count()).where(these, mine).with_for_update() for these in among(jobs.c.id, ids)]
+    gone = len(set(ids)) - sum(connection.execute(count).scalar_one() for count in counts)
     if gone or not ids or len(set(ids)) != len(ids):
         sentence = f"{gone} of {len(ids)} jobs that were to be sent are no longer ready; nothing was sent."
-        raise BookkeepingError(sentence, hint="The jobs are chosen again at the next round.", transient=True)
+        raise Overtaken(sentence, hint="The jobs are chosen again at the next round.")
 
 
-def _in_state(
-    connection: Connection, ids: Sequence[int], state: JobState, production: int | None = None
-) -> frozenset[int]:
-    found: set[int] = set()
-    for part in chunks(ids, LISTED):
-        query = select(jobs.c.id).where(jobs.c.id.in_(part), jobs.c.state == state)
-        if production is not None:
-            query = query.where(jobs.c.production_id == production)
-        found.update(connection.execute(query.with_for_update()).scalars())
-    return frozenset(found)
+class LivingRow(NamedTuple):
+    """A row of a submission that may still run, and the state of its job."""
+
+    row: int
+    job: int
+    state: JobState
+    stage_id: int
+    unmet: int
+    superseded_by: int | None
 
 
-def _living_rows(connection: Connection, submission: int) -> dict[int, int]:
-    query = select(attempts.c.row, attempts.c.job_id).where(
-        attempts.c.submission_id == submission, attempts.c.state.in_(LIVING)
+def _living_rows(connection: Connection, submission: int) -> list[LivingRow]:
+    """Return them in order; nobody else changes their jobs meanwhile."""
+    query = (
+        select(attempts.c.row, attempts.c.job_id, jobs.c.state, jobs.c.stage_id, jobs.c.unmet, jobs.c.superseded_by)
+        .join(jobs, jobs.c.id == attempts.c.job_id)
+        .where(attempts.c.submission_id == submission, attempts.c.state.in_(LIVING))
+        .order_by(attempts.c.row)
+        .with_for_update()
     )
-    return {row: job for row, job in connection.execute(query.order_by(attempts.c.row))}
+    return list(map(LivingRow._make, connection.execute(query).all()))
+
+
+def _standing(rows: Iterable[LivingRow]) -> dict[int, stepping.Standing]:
+    return {
+        each.job: stepping.Standing(each.stage_id, each.state, each.unmet, each.superseded_by is not None)
+        for each in rows
+    }
 
 
 def _name_attempts(connection: Connection, submission: int, ids: Mapping[int, str | None]) -> None:
-    mine = (attempts.c.submission_id == submission) & (attempts.c.row == bindparam("_row"))
-    statement = update(attempts).where(mine).values(native_id=bindparam("_id"), state=AttemptState.QUEUED)
-    for part in chunks(ids.items(), BATCH):
-        connection.execute(statement, [{"_row": row, "_id": native_id} for row, native_id in part])
+    queued = word(AttemptState.QUEUED)
+    _NAMED.run(connection, ((submission, row, native_id, queued) for row, native_id in ids.items()))

@@ -22,23 +22,38 @@ class Trouble(NamedTuple):
 
 
 AWAY = "See whether the database server runs and can be reached from here."
+GRANT = "Ask its administrator for the right (GRANT) of your account."
+CERTIFICATE = "See ssl-ca in ~/.my.cnf, or ask its administrator."
 BUSY = "Another program writes to it just now; this is tried again."
 
 TROUBLES = (
     Trouble("is locked", "is locked by another program.", BUSY, True),
     Trouble("lock wait timeout", "is locked by another program.", BUSY, True),
     Trouble("deadlock found", "is locked by another program.", BUSY, True),
+    Trouble("savepoint", "is locked by another program.", BUSY, True),
     Trouble("is full", "cannot grow: the disk is full.", "Make room there; nothing that was recorded is lost.", True),
+    Trouble("read-only option", "is a replica that is only read.", "Name the server that is written to instead."),
     Trouble("readonly", "may only be read by you.", "Ask its owner for the right to write, or set PARISANA_HOME."),
     Trouble("read-only", "may only be read by you.", "Ask its owner for the right to write, or set PARISANA_HOME."),
     Trouble("not a database", "is a file of another kind.", "Move it away, or name another one."),
     Trouble("malformed", "is damaged.", "Copy it, then try `parisana book check`, or bring back a saved copy."),
     Trouble("unable to open", "cannot be opened.", "See whether the folder is there and may be written by you."),
     Trouble("disk i/o error", "cannot be read or written: the disk fails.", "See whether its disk is well.", True),
-    Trouble("access denied", "does not let you in.", "See the user and password of the database's address."),
+    Trouble("using password", "does not let you in.", "See the user and password of its address, or in ~/.my.cnf."),
+    Trouble("access denied", "is not open to you.", GRANT),
+    Trouble("command denied", "does not allow you this.", GRANT),
+    Trouble("unknown database", "is not there.", "See the name; an administrator makes it: CREATE DATABASE."),
+    Trouble("too many connections", "has too many visitors.", "This is tried again.", True),
+    Trouble("data too long", "has no room for a text as long as this.", "Use a shorter name or path."),
+    Trouble("certificate verify failed", "does not prove who it is.", CERTIFICATE),
+    Trouble("ssl is required", "does not encrypt what is sent to it.", CERTIFICATE),
     Trouble("gone away", "does not answer.", AWAY, True),
     Trouble("lost connection", "does not answer.", AWAY, True),
     Trouble("can't connect", "does not answer.", AWAY, True),
+    Trouble("(0, '')", "does not answer.", AWAY, True),
+    Trouble("shutdown in progress", "does not answer.", AWAY, True),
+    Trouble("connection was killed", "does not answer.", AWAY, True),
+    Trouble("doesn't exist", "is not one of this program.", "Name another one; this one was left as it is."),
     Trouble("no such table", "is not one of this program.", "Name another one, or make it with `parisana book init`."),
 )
 

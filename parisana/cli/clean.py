@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from parisana.cli.common import add_production, megabytes, session
+from parisana.cli.common import add_production, session
 from parisana.cli.output import Show
+from parisana.core.words import size
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -16,14 +17,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, show: Show) -> int:
     """Count, and remove when told to."""
-    from parisana.app.cleaner import leftovers, remove
+    from parisana.app.upkeep.cleaner import leftovers, remove
 
     found = leftovers(session(show).book, arguments.production)
     total = sum(leftover.size for leftover in found)
-    show.table(("what", "size", "path"), [(each.what, megabytes(each.size), each.path) for each in found])
+    show.table(("what", "size", "path"), [(each.what, size(each.size), each.path) for each in found])
     removed = remove(found) if arguments.yes else 0
     hint = "" if arguments.yes or not found else "; nothing is removed without --yes"
-    show.line(f"{len(found)} leftovers, {megabytes(total)}{', removed' if removed else hint}")
+    show.line(f"{len(found)} leftovers, {size(total)}{', removed' if removed else hint}")
     show.json(
         {
             "production": arguments.production,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 COMMANDS: dict[str, str] = {
     "demo": "simulate the Crab, analyse it in slices on this machine, compare with what was injected",
-    "profile": "list, show, make, check and compare profiles",
+    "profile": "list, show, make, check, compare, copy, rename and delete profiles",
     "suite": "list, show and check analysis suites",
     "site": "list, show, make and check sites; list their elements",
     "env": "create and check the analysis environment",
@@ -23,16 +23,22 @@ COMMANDS: dict[str, str] = {
     "status": "states and counts of productions",
     "jobs": "the jobs of a production",
     "log": "the log of a job",
-    "failures": "failed jobs, grouped by reason",
+    "failures": "failed jobs, in groups that failed alike",
+    "statistics": "jobs in time, their memory and duration by stage and site",
     "retry": "send failed jobs again",
     "stop": "cancel what is living, send nothing more",
-    "resume": "go on with what was stopped",
+    "pause": "send nothing more; what runs goes on",
+    "resume": "go on with what was stopped or paused",
     "extend": "add what a changed profile asks for",
     "merge": "merge what is there now",
     "clean": "remove leftovers of a production",
+    "ready": "tables and classifiers that jobs wait for: list, check, declare them ready, withdraw",
     "results": "the files that a production made",
+    "proxy": "your Grid proxy and token: show them, make a proxy, renew it",
     "storage": "look at files wherever they are",
-    "book": "make, upgrade and check the database",
+    "transfers": "the queue of copies: look at it, carry it out, pause, resume, cancel",
+    "mc": "Monte-Carlo productions: make the rows from zenith angles",
+    "book": "the database itself: accounts, upgrade, check, copies, who did what, accounting",
 }
 
 #: Commands that other folders of the house bring (entry-point group ``parisana.commands``).

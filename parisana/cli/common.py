@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from parisana.app.drive import Notice
-from parisana.app.follower import Progress
-from parisana.app.prepare import Prepared
+from parisana.app.driving.follower import Progress
+from parisana.app.planning.prepare import Prepared
+from parisana.app.recording.drive import Notice
 from parisana.app.session import Session
+from parisana.app.ssh.asked import Asked
 from parisana.cli.output import Show
+from parisana.core import quantity
+from parisana.core.document import Wrong
 from parisana.core.states import JobState, ProductionState
+from parisana.core.words import counted, duration, size
+from parisana.errors import InputError
 
 #: Exit code of a production at its end.
 ENDS = {ProductionState.DONE: 0, ProductionState.FAILED: 1, ProductionState.STOPPED: 1}
@@ -24,7 +30,27 @@ def session(show: Show) -> Session:
     def tell(notice: Notice) -> None:
         show.note(f"parisana: {notice.text}")
 
-    return Session(tell=tell)
+    made = Session(tell=tell)
+    made.answer_with(answer)
+    return made
+
+
+def answer(asked: Asked) -> str | None:
+    """Put a question of ssh to the person at the terminal, without showing the answer; nobody there is no answer.
+
+    Keys of hosts are looked at with ``parisana site trust``.
+    """
+    return None if asked.key is not None else ask_secret(asked.words)
+
+
+def ask_secret(question: str) -> str | None:
+    """Ask the person at the terminal for something that is not shown; nobody there is no answer."""
+    if not sys.stdin.isatty():
+        return None
+    try:
+        return getpass.getpass(question if question.endswith(" ") else f"{question} ")
+    except (EOFError, KeyboardInterrupt):
+        return None
 
 
 def add_production(parser: argparse.ArgumentParser, optional: bool = False) -> None:
@@ -32,11 +58,32 @@ def add_production(parser: argparse.ArgumentParser, optional: bool = False) -> N
     parser.add_argument("production", type=int, nargs="?" if optional else None, help="number of the production")
 
 
+def numbers(text: str) -> list[int]:
+    """Read job numbers separated by commas."""
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    if not all(word.isdigit() for word in words):
+        raise InputError(f"{text!r} are no job numbers.", hint="Write them with commas, for example 3,7.")
+    return [int(word) for word in words]
+
+
+def amount(unit: str) -> Callable[[str], int]:
+    """Return what reads a quantity in this unit, rounded up."""
+
+    def read(text: str) -> int:
+        try:
+            return -int(-quantity.parse(text, unit) // 1)
+        except Wrong as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+
+    return read
+
+
 def plan_document(prepared: Prepared) -> dict[str, Any]:
     """Return a plan as the JSON that scripts rely on."""
     plan = prepared.plan
     stages = [
         {"stage": stage.name, "jobs": stage.jobs, "to_do": stage.to_do, "script": f"{stage.name}.sh"}
+        | ({"places": list(stage.places)} if stage.places else {})
         for stage in plan.stages
     ]
     return {
@@ -57,15 +104,22 @@ def show_plan(show: Show, prepared: Prepared) -> None:
         (stage.title, stage.jobs, stage.jobs - stage.to_do, needs[stage.name].memory_mb, needs[stage.name].time_s)
         for stage in prepared.plan.stages
     ]
-    show.line(f"{prepared.plan.name} on {prepared.site.title}: {len(prepared.plan.jobs):,} jobs")
+    jobs = counted(len(prepared.plan.jobs), "1 job", "{0} jobs")
+    show.line(f"{prepared.plan.name} on {prepared.site.title}: {jobs}")
     show.table(("stage", "jobs", "there already", "memory MB", "time s"), rows)
-    show.line(f"reads {megabytes(prepared.plan.bytes_in)}, writes up to {megabytes(prepared.plan.bytes_out)}")
+    show.line(f"reads {size(prepared.plan.bytes_in)}, writes up to {size(prepared.plan.bytes_out)}")
+    for places, names in _spread_stages(prepared).items():
+        show.line(f"outputs of {', '.join(names)} go by free space to {', '.join(places)}")
     show.line(f"digest {prepared.plan.digest}")
 
 
-def megabytes(size: int) -> str:
-    """Return a size in words."""
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"
+def _spread_stages(prepared: Prepared) -> dict[tuple[str, ...], list[str]]:
+    """Return the stages whose outputs are spread over the same places."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for stage in prepared.plan.stages:
+        if stage.places:
+            found.setdefault(stage.places, []).append(stage.title)
+    return found
 
 
 def follow_to_end(show: Show, progresses: Iterable[Progress]) -> Progress:
@@ -101,13 +155,6 @@ def progress_line(progress: Progress) -> str:
     left = "" if progress.seconds_left is None else f", about {duration(progress.seconds_left)} left"
     bar = "█" * full + "·" * (width - full)
     return f"{bar} {progress.done:,} of {progress.total:,} jobs, {running} running{left}"
-
-
-def duration(seconds: float) -> str:
-    """Return a time span in words."""
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
 
 
 def totals(counts: Any) -> dict[str, int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from parisana.app.environment import Environment
+    from parisana.app.ground.environment import Environment
     from parisana.cli.output import Show
 
 #: What to say of each condition, after the name of the folder.
@@ -32,8 +32,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, show: Show) -> int:
     """Create or check; done when the environment can be used."""
-    from parisana.app import environment
-    from parisana.app.library import load_suite
+    from parisana.app.ground import environment
+    from parisana.app.ground.library import load_suite
 
     suite, _ = load_suite(arguments.suite)
     if arguments.verb == "create":

@@ -1,4 +1,4 @@
-"""``parisana profile``: list, show, make, check and compare profiles."""
+"""``parisana profile``: list, show, make, check, compare and keep profiles."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import profile_files
 from .verbs import add_verbs, new_file, say_written, show_entries
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ HELPS = {
     "check": "check a profile against its suite and its site",
     "diff": "show in what two profiles differ",
     "schema": "print the JSON Schema of profiles, for editors",
+    **profile_files.HELPS,
 }
 
 
@@ -27,7 +29,10 @@ def configure(parser: ArgumentParser) -> None:
     for verb in ("show", "check"):
         verbs[verb].add_argument("profile", help="name or path")
     verbs["diff"].add_argument("profile", help="name or path")
-    verbs["diff"].add_argument("other", help="name or path")
+    other = verbs["diff"].add_mutually_exclusive_group(required=True)
+    other.add_argument("other", nargs="?", help="name or path")
+    other.add_argument("--production", type=int, metavar="N", help="compare with what was run as this production")
+    profile_files.configure(verbs)
     for verb in ("new", "schema"):
         verbs[verb].add_argument("--suite", default="gammapy" if verb == "new" else None, metavar="S")
     new = verbs["new"]
@@ -36,19 +41,20 @@ def configure(parser: ArgumentParser) -> None:
     runs = new.add_mutually_exclusive_group()
     runs.add_argument("--runs", type=Path, metavar="FILE", help="a run list")
     runs.add_argument("--simulate", type=int, default=8, metavar="N", help="simulate N runs (default: 8)")
+    runs.add_argument("--production", action="store_true", help="a Monte-Carlo production in place of runs")
     new.add_argument("--output", type=Path, metavar="FILE", help="where (default: NAME.yaml in this folder)")
     new.add_argument("--force", action="store_true", help="replace a file that is there")
 
 
 def run(arguments: Namespace, show: Show) -> int:
     """Do what the verb says."""
-    verbs = {"show": values, "new": new, "check": check, "diff": diff, "schema": schema}
+    verbs = {"show": values, "new": new, "check": check, "diff": diff, "schema": schema, **profile_files.VERBS}
     return show_entries("profile", show) if arguments.verb == "list" else verbs[arguments.verb](arguments, show)
 
 
 def read_all(name: str) -> tuple[Any, Any, Any, Any]:
     """Return a profile, its settled values, its suite, and its configured site."""
-    from parisana.app import library
+    from parisana.app.ground import library
     from parisana.core.model import joined
     from parisana.core.overrides import configure as configure_site
 
@@ -96,15 +102,18 @@ def plain(value: Any) -> str:
 
 def new(arguments: Namespace, show: Show) -> int:
     """Write a profile that is valid as it stands."""
-    from parisana.app import library
+    from parisana.app.ground import library
     from parisana.core.document import read
-    from parisana.core.draft import draft_profile
+    from parisana.core.draft import draft_production, draft_profile
     from parisana.core.profile import read_profile
 
     suite, _ = library.load_suite(arguments.suite)
     library.load_site(arguments.site)
-    runs = library.load_runs(arguments.runs) if arguments.runs else None
-    text = draft_profile(arguments.profile, suite, arguments.site, runs, arguments.simulate)
+    if arguments.production:
+        text = draft_production(arguments.profile, suite, arguments.site)
+    else:
+        runs = library.load_runs(arguments.runs) if arguments.runs else None
+        text = draft_profile(arguments.profile, suite, arguments.site, runs, arguments.simulate)
     read_profile(read(text, f"profile {arguments.profile}"))
     path = arguments.output or Path(f"{arguments.profile}.yaml")
     new_file(path, text, arguments.force)
@@ -113,10 +122,11 @@ def new(arguments: Namespace, show: Show) -> int:
 
 def check(arguments: Namespace, show: Show) -> int:
     """Say that all is well; what is not is raised, all at once."""
-    from parisana.app import library
+    from parisana.app.ground import library
 
     profile, settled, _, site = read_all(arguments.profile)
-    library.profile_runs(*library.load_profile(arguments.profile))
+    if profile.production is None:
+        library.profile_runs(*library.load_profile(arguments.profile))
     show.json({"profile": profile.name, "valid": True, "stages": [stage.name for stage in settled.stages]})
     show.line(f"{profile.name} is valid: {len(settled.stages)} stages of {profile.suite} at {site.site.title}.")
     return 0
@@ -124,14 +134,13 @@ def check(arguments: Namespace, show: Show) -> int:
 
 def diff(arguments: Namespace, show: Show) -> int:
     """Compare two profiles, value by value."""
-    from parisana.app import library
     from parisana.core.compare import differences
 
-    one, other = (library.load_profile(name)[1].data for name in (arguments.profile, arguments.other))
+    one, other, name = profile_files.compared(arguments, show)
     found = [entry for entry in differences(one, other) if entry[0] != "name"]
     show.json([{"field": field, "values": [first, second]} for field, first, second in found])
     if found:
-        headers = ["field", arguments.profile, arguments.other]
+        headers = ["field", arguments.profile, name]
         show.table(headers, [(field, plain(first), plain(second)) for field, first, second in found])
     else:
         show.line("The profiles have the same values.")
@@ -140,7 +149,7 @@ def diff(arguments: Namespace, show: Show) -> int:
 
 def schema(arguments: Namespace, show: Show) -> int:
     """Print the schema, of one suite's profiles if one was named."""
-    from parisana.app import library
+    from parisana.app.ground import library
     from parisana.core.schema import profile_schema, schema_of, text_of
 
     made = profile_schema(library.load_suite(arguments.suite)[0]) if arguments.suite else schema_of("profile")

@@ -52,7 +52,7 @@ def shown(value: str | float | None) -> str | None:
 
 def export(arguments: Namespace, show: Show) -> int:
     """Write the regions of a profile as DS9 reads them."""
-    from parisana.core.region import to_ds9
+    from parisana.core.ds9 import to_ds9
 
     found = regions_of(arguments.profile)
     if arguments.file is not None:
@@ -65,9 +65,9 @@ def export(arguments: Namespace, show: Show) -> int:
 
 def bring(arguments: Namespace, show: Show) -> int:
     """Read a DS9 file; show it as lines of a profile, or save it there."""
-    from parisana.app import library
+    from parisana.app.ground import library
     from parisana.core.document import decode
-    from parisana.core.region import from_ds9
+    from parisana.core.ds9 import from_ds9
     from parisana.core.yamltext import inline
 
     name = str(arguments.file)
@@ -83,7 +83,7 @@ def bring(arguments: Namespace, show: Show) -> int:
 
 def save(name: str, found: list[Region], show: Show) -> int:
     """Put regions into a profile of the user's; all else in it stays as it was written."""
-    from parisana.app import library
+    from parisana.app.ground import library
     from parisana.core.document import read
     from parisana.core.edit import with_value
     from parisana.core.profile import read_profile
@@ -104,7 +104,7 @@ def save(name: str, found: list[Region], show: Show) -> int:
 
 def regions_of(name: str) -> list[Region]:
     """Return the regions that a profile excludes."""
-    from parisana.app import library
+    from parisana.app.ground import library
     from parisana.core.region import regions
 
     profile, document = library.load_profile(name)

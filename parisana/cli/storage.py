@@ -1,50 +1,64 @@
-"""``parisana storage ls|stat|cp|rm|check URL``: look at files wherever they are."""
+"""``parisana storage ls|stat|cp|rm|stage|check URL``: look at files wherever they are, and copy them."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import storage_check, storage_site, storage_stage
 from .verbs import add_verbs
 
 if TYPE_CHECKING:
     from parisana.cli.output import Show
+    from parisana.core.site import Site
     from parisana.plugins.storage import Stat, Storage
 
 HELPS = {
     "ls": "list a folder",
     "stat": "say whether a file or folder is there, its size and age",
-    "cp": "copy a file; it appears whole or not at all, and never over another",
-    "rm": "remove a file or an empty folder",
-    "check": "say whether a place can be read and written, its room, and a file's checksum",
+    "cp": "copy files; each appears whole or not at all, and never over another",
+    "rm": "remove files and empty folders; --recursive: folders with all that is in them",
+    "mkdir": "make a folder, and those above it",
+    "stage": "ask for files on tape, and say which are at hand",
+    "check": "a place: can it be read and written, its room, a checksum; --production: what is lost, dark or damaged",
 }
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the verbs."""
     verbs = add_verbs(parser, HELPS)
-    for verb in ("ls", "stat", "rm", "check"):
-        verbs[verb].add_argument("url", help="a path, for what is on disk")
-    verbs["cp"].add_argument("source", help="the file")
-    verbs["cp"].add_argument("target", help="its new name, or a folder")
+    for verb in ("ls", "stat", "mkdir"):
+        verbs[verb].add_argument("url", help="a path, or a URL: sftp://USER@HOST:PORT/PATH, root://HOST:PORT//PATH")
+    verbs["rm"].add_argument("urls", nargs="+", metavar="URL", help="files and folders")
+    verbs["rm"].add_argument("--recursive", action="store_true", help="remove folders with all that is in them")
+    for verb in ("ls", "stat", "cp", "rm", "mkdir", "stage"):
+        storage_site.configure(verbs[verb])
+    storage_check.configure(verbs["check"])
+    storage_stage.configure(verbs["stage"])
+    verbs["cp"].add_argument("files", nargs="+", metavar="FILE", help="the files, and last the new name or a folder")
+    verbs["cp"].add_argument("--queue", action="store_true", help="only ask for it: parisana transfers run does it")
 
 
 def run(arguments: Namespace, show: Show) -> int:
     """Do what the verb says."""
-    verbs = {"ls": listing, "stat": stat, "cp": copy, "rm": remove, "check": check}
+    verbs = {
+        "ls": listing,
+        "stat": stat,
+        "cp": copy,
+        "rm": remove,
+        "mkdir": make,
+        "stage": storage_stage.stage,
+        "check": storage_check.check,
+    }
     return verbs[arguments.verb](arguments, show)
 
 
-def opened(url: str) -> tuple[Storage, str]:
-    """Return the storage that an URL speaks of, and the URL in that storage's spelling."""
-    from parisana.plugins.registry import storage_class
+def opened(url: str, site: Site | None = None) -> tuple[Storage, str]:
+    """Return the storage that a URL speaks of, as a site or that of its root has it, and the URL as it is kept."""
+    from parisana.app.transfers.ends import single, spelled
 
-    kind, mark, path = url.partition("://")
-    if not mark or kind == "file":
-        return storage_class("disk")(), str(Path(path if mark else url).expanduser().absolute())
-    return storage_class(kind)(), url
+    return single(url, own=site), spelled(url)
 
 
 def there(storage: Storage, url: str) -> Stat:
@@ -80,7 +94,7 @@ def row(name: str, found: Stat) -> tuple[object, ...]:
 
 def listing(arguments: Namespace, show: Show) -> int:
     """List a folder, or one file."""
-    storage, url = opened(arguments.url)
+    storage, url = opened(arguments.url, storage_site.chosen_site(arguments, show))
     found = there(storage, url)
     names = list(storage.list(url)) if found.is_dir else [(url, found)]
     show.json([described(name, each) for name, each in names])
@@ -90,7 +104,7 @@ def listing(arguments: Namespace, show: Show) -> int:
 
 def stat(arguments: Namespace, show: Show) -> int:
     """Say what is known of one name."""
-    storage, url = opened(arguments.url)
+    storage, url = opened(arguments.url, storage_site.chosen_site(arguments, show))
     found = there(storage, url)
     show.json(described(url, found))
     show.table(("name", "bytes", "changed", "remark"), [row(url, found)])
@@ -98,52 +112,74 @@ def stat(arguments: Namespace, show: Show) -> int:
 
 
 def copy(arguments: Namespace, show: Show) -> int:
-    """Copy one file within a storage, verified."""
-    from parisana.core.states import Answer
+    """Copy files, from any storage to any other, verified, through the queue of transfers."""
+    from parisana.cli.common import session
+    from parisana.cli.transfers import brought
     from parisana.errors import InputError
 
-    storage, source = opened(arguments.source)
-    _, target = opened(arguments.target)
-    if there(storage, source).is_dir:
-        raise InputError("This is a folder; files are copied one by one.", file=source)
-    goal = storage.stat(target)
-    if goal.exists is Answer.YES and goal.is_dir:
-        target = f"{target.rstrip('/')}/{Path(source).name}"
-    checksum = storage.put(Path(source), target)
-    show.json({"source": source, "target": target, "checksum": list(checksum)})
-    show.line(f"{target}: {checksum.kind} {checksum.value}")
+    if len(arguments.files) < 2:
+        raise InputError("Say what is to be copied, and where to.", hint="parisana storage cp SOURCE... TARGET")
+    *sources, target = arguments.files
+    transfers, site = session(show).transfers, storage_site.chosen_site(arguments, show)
+    pairs = [(source, new_name(source, target, len(sources) > 1, site)) for source in sources]
+    ids = transfers.add(pairs, site=site)
+    if arguments.queue:
+        show.json({"transfers": ids})
+        show.line("In the queue: parisana transfers run carries it out.")
+        return 0
+    found = [
+        {"source": each.source, "target": each.target, "checksum": [each.checksum_kind, each.checksum]}
+        for each in brought(transfers, ids)
+    ]
+    show.json(found[0] if len(found) == 1 else found)
+    for each in found:
+        show.line(f"{each['target']}: {' '.join(map(str, each['checksum']))}")
+    return 0
+
+
+def new_name(source: str, target: str, several: bool, site: Site | None = None) -> str:
+    """Return the new name of a file: in a folder that is there it keeps its own."""
+    from parisana.core.states import Answer
+    from parisana.errors import StorageError
+
+    storage, url = opened(target, site)
+    found = storage.stat(url)
+    if found.exists is Answer.YES and found.is_dir:
+        return f"{url.rstrip('/')}/{source.rpartition('/')[2]}"
+    if several:
+        raise StorageError("Several files need a folder that is there.", file=target)
+    return url
+
+
+def make(arguments: Namespace, show: Show) -> int:
+    """Make a folder; being there already is fine."""
+    storage, url = opened(arguments.url, storage_site.chosen_site(arguments, show))
+    storage.make(url)
+    show.json({"made": url})
+    show.line(f"{url} is there.")
     return 0
 
 
 def remove(arguments: Namespace, show: Show) -> int:
+    """Remove files and empty folders, or all that is there; what is refused does not stop the rest."""
+    from parisana.cli.common import session
+
+    site = storage_site.chosen_site(arguments, show)
+    if arguments.recursive:
+        removed, refused = session(show).browser.remove_all(arguments.urls, site)
+    else:
+        removed, refused = [remove_one(url, site) for url in arguments.urls], ()
+    show.json({"removed": removed[0] if len(removed) == 1 else removed, "refused": [list(each) for each in refused]})
+    for url in removed:
+        show.line(f"{url} is removed.")
+    for url, reason in refused:
+        show.line(f"{url} stays: {reason}")
+    return 3 if refused else 0
+
+
+def remove_one(text: str, site: Site | None = None) -> str:
     """Remove one file or empty folder."""
-    storage, url = opened(arguments.url)
+    storage, url = opened(text, site)
     there(storage, url)
     storage.remove(url)
-    show.json({"removed": url})
-    show.line(f"{url} is removed.")
-    return 0
-
-
-def check(arguments: Namespace, show: Show) -> int:
-    """Look at a place with all questions that a storage answers."""
-    storage, url = opened(arguments.url)
-    found = there(storage, url)
-    writable, reason = storage.writable(url if found.is_dir else str(Path(url).parent))
-    space = storage.space(url)
-    checksum = None if found.is_dir else storage.checksum(url)
-    show.json(
-        {
-            **described(url, found),
-            "writable": writable,
-            "reason": reason,
-            "total": space.total,
-            "free": space.free,
-            "checksum": None if checksum is None else list(checksum),
-        }
-    )
-    answers = [("is there", "yes", ""), ("can be written", writable, reason), ("room", space.free, "bytes free")]
-    if checksum is not None:
-        answers.append((checksum.kind, checksum.value, ""))
-    show.table(("question", "answer", "remark"), answers)
-    return 0
+    return url

@@ -7,6 +7,7 @@ import argparse
 from parisana.app.session import Session
 from parisana.cli.common import session
 from parisana.cli.output import Show
+from parisana.core.words import counted
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +31,7 @@ def run(arguments: argparse.Namespace, show: Show) -> int:
     """Submit, and say under which number."""
     at = session(show)
     production, jobs = submit(arguments, at)
-    show.line(f"Production {production}: {jobs:,} jobs. parisana follow {production} drives it to the end.")
+    sent = counted(jobs, "1 job", "{0} jobs")
+    show.line(f"Production {production}: {sent}. parisana follow {production} drives it to the end.")
     show.json({"production": production, "jobs": jobs, "state": at.production(production).state})
     return 0

@@ -33,7 +33,7 @@ def run(arguments: Namespace, show: Show) -> int:
 
 def stages(arguments: Namespace, show: Show) -> int:
     """Show the stages of a suite in order."""
-    from parisana.app import library
+    from parisana.app.ground import library
     from parisana.core.suite import plain_value
 
     suite, _ = library.load_suite(arguments.suite)
@@ -59,7 +59,7 @@ def stages(arguments: Namespace, show: Show) -> int:
 
 def parameters(arguments: Namespace, show: Show) -> int:
     """Show the parameters of one stage."""
-    from parisana.app import library
+    from parisana.app.ground import library
     from parisana.core.hints import did_you_mean
     from parisana.core.suite import plain_value
     from parisana.core.yamltext import inline
@@ -83,7 +83,7 @@ def parameters(arguments: Namespace, show: Show) -> int:
 
 def check(arguments: Namespace, show: Show) -> int:
     """Say that all is well; what is not is raised."""
-    from parisana.app import library
+    from parisana.app.ground import library
 
     suite, _ = library.load_suite(arguments.suite)
     show.json({"suite": suite.name, "valid": True, "stages": [stage.name for stage in suite.in_order()]})

@@ -19,7 +19,7 @@ def add_verbs(parser: ArgumentParser, helps: Mapping[str, str]) -> dict[str, Arg
 
 def new_file(path: Path, text: str, force: bool) -> None:
     """Write a file that was not there before, unless it may be replaced."""
-    from parisana.app import library
+    from parisana.app.ground import library
     from parisana.errors import InputError
 
     if path.exists() and not force:
@@ -29,7 +29,7 @@ def new_file(path: Path, text: str, force: bool) -> None:
 
 def show_entries(kind: str, show: Show, site_path: list[Path] | None = None) -> int:
     """List the files of a kind; one that cannot be used says so instead of its title."""
-    from parisana.app import library
+    from parisana.app.ground import library
 
     found = [(entry, *title(kind, entry.path)) for entry in library.entries(kind, site_path or [])]
     show.json(
@@ -45,7 +45,7 @@ def show_entries(kind: str, show: Show, site_path: list[Path] | None = None) -> 
 
 def title(kind: str, path: Path) -> tuple[str | None, str | None]:
     """Return the title of a file, or what is wrong with it."""
-    from parisana.app import library
+    from parisana.app.ground import library
     from parisana.errors import InputError
 
     try:

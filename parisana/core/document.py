@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, NoReturn
 
@@ -34,6 +35,10 @@ WORDS = {
     )
     for word in words
 }
+
+#: The parser in C, where it was built. What it refuses is given to the other one, whose words are known here; so is a
+#: text with tabs, of which it lets some pass.
+FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 #: What the parser says, and what that usually means.
 SAYINGS = (
@@ -102,7 +107,33 @@ def read(source: bytes | str, file: str) -> Document:
     if len(text) > MOST_CHARACTERS:
         raise InputError("The file is too large to be one of ours.", file=file)
     refuse_control(text, file)
-    return _Reader(text, file).document()
+    if "\t" not in text:
+        with suppress(yaml.YAMLError, ValueError, OverflowError):
+            return _Reader(text, file, FAST).document()
+    with _in_words(file):
+        return _Reader(text, file, yaml.SafeLoader).document()
+
+
+@contextmanager
+def _in_words(file: str) -> Iterator[None]:
+    """Turn what the parser says into a sentence with its place."""
+    try:
+        yield
+    except yaml.MarkedYAMLError as error:
+        raise _translated(error, file) from error
+    except yaml.YAMLError as error:
+        raise InputError("This is not valid YAML.", file=file, line=1) from error
+    except (ValueError, OverflowError) as error:
+        raise InputError("A character code in quotes is out of range.", file=file, line=1) from error
+
+
+def _translated(error: yaml.MarkedYAMLError, file: str) -> InputError:
+    said = error.problem or error.context or "it cannot be read"
+    mark = error.problem_mark or error.context_mark
+    known = next((saying for saying in SAYINGS if saying[0] in said), None)
+    message, hint = known[1:] if known else (f"This is not valid YAML: {said}.", None)
+    place = Place(1, 1) if mark is None else Place(mark.line + 1, mark.column + 1)
+    return InputError(message, hint=hint, file=file, line=place.line, column=place.column)
 
 
 def decode(source: bytes, file: str) -> str:
@@ -128,14 +159,14 @@ def refuse_control(text: str, file: str) -> None:
 class _Reader:
     """Builds the values from the parser's events, and notes the places."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, parser: Any) -> None:
         self.text = text
         self.file = file
         self.keys: dict[Path, Place] = {}
         self.places: dict[Path, Place] = {}
         self.anchors: dict[str, Any] = {}
         self.count = 0
-        self.events = self._events()
+        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=parser)
 
     def document(self) -> Document:
         """Read the one document of the text."""
@@ -153,24 +184,6 @@ class _Reader:
             self._refuse(after, "A second document begins here.", "Remove the line '---' and what follows.")
         return Document(self.file, data, self.keys, self.places, self.text)
 
-    def _events(self) -> Iterator[yaml.Event]:
-        try:
-            yield from yaml.parse(self.text, Loader=yaml.SafeLoader)
-        except yaml.MarkedYAMLError as error:
-            raise self._translated(error) from error
-        except yaml.YAMLError as error:
-            raise InputError("This is not valid YAML.", file=self.file, line=1) from error
-        except (ValueError, OverflowError) as error:
-            raise InputError("A character code in quotes is out of range.", file=self.file, line=1) from error
-
-    def _translated(self, error: yaml.MarkedYAMLError) -> InputError:
-        said = error.problem or error.context or "it cannot be read"
-        mark = error.problem_mark or error.context_mark
-        known = next((saying for saying in SAYINGS if saying[0] in said), None)
-        message, hint = known[1:] if known else (f"This is not valid YAML: {said}.", None)
-        place = Place(1, 1) if mark is None else Place(mark.line + 1, mark.column + 1)
-        return InputError(message, hint=hint, file=self.file, line=place.line, column=place.column)
-
     def _value(self, event: yaml.Event, path: Path) -> Any:
         self.count += 1
         self.places[path] = where(event)
@@ -187,6 +200,8 @@ class _Reader:
         return value
 
     def _fresh(self, event: yaml.Event, path: Path) -> Any:
+        if isinstance(event, yaml.ScalarEvent) and event.tag is None:
+            return self._scalar(event)
         tag = getattr(event, "tag", None)
         if tag not in (None, "!") or (tag == "!" and not isinstance(event, yaml.ScalarEvent)):
             self._refuse(event, f"The tag {tag} is not understood.", "Remove it.")
@@ -212,8 +227,9 @@ class _Reader:
     def _sequence(self, path: Path) -> list[Any]:
         data: list[Any] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            self.keys[(*path, len(data))] = where(event)
-            data.append(self._value(event, (*path, len(data))))
+            here = (*path, len(data))
+            data.append(self._value(event, here))
+            self.keys[here] = self.places[here]
         return data
 
     def _key(self, event: yaml.Event) -> str:
@@ -226,7 +242,7 @@ class _Reader:
     def _scalar(self, event: yaml.ScalarEvent) -> Any:
         if CONTROL.search(event.value):
             self._refuse(event, "There is an invisible character in this text.", "Remove it.")
-        if event.style is not None or event.tag == "!":
+        if event.style or event.tag == "!":
             return event.value
         value = plain(event.value)
         if isinstance(value, float) and not abs(value) < float("inf"):

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from parisana.errors import InputError
 
 from .parameter import Parameter
 from .runs import RunList
-from .suite import Stage, Suite
+from .stage import Stage
+from .suite import Suite
 from .yamltext import inline
+
+#: The zenith angles of a production that says nothing else.
+ANGLES = (60, 57, 53, 50, 46, 41, 37, 32, 26, 18, 0, 63, 67, 70)
 
 
 def draft_profile(name: str, suite: Suite, site: str, runs: RunList | None, simulate: int) -> str:
-    """Write the text of a profile that is valid as it stands."""
+    """Write the text of a profile of an analysis that is valid as it stands."""
     chosen = inline({"simulate": simulate, "first": 900001} if runs is None else listed(runs))
+    cut = ["analysis: {verbose: false, produce_run_files: false, sliced: true, runs_per_slice: 20}"]
+    return _text(name, suite, site, cut, [f"runs: {chosen}"])
+
+
+def draft_production(name: str, suite: Suite, site: str) -> str:
+    """Write the text of a profile of a Monte-Carlo production that is valid as it stands."""
+    if suite.simulation is None:
+        hint = "parisana suite list shows the others."
+        raise InputError(f"The suite {suite.name} has no Monte-Carlo productions.", hint=hint, field="suite")
+    asked = {key: choices[0] for key, choices in suite.simulation.asked.items() if choices}
+    section = {"type": "TEST", "for": "user", **asked, "rows": list(ANGLES)}
+    lines = [f"  {key}: {inline(value)}" for key, value in section.items()]
+    return _text(name, suite.simulating(), site, [], ["production:", *lines])
+
+
+def _text(name: str, suite: Suite, site: str, cut: Sequence[str], what: Sequence[str]) -> str:
     lines = [
         "# Remove the '#' before a line to change its value. parisana profile check says whether all is well.",
         "parisana: profile/1",
@@ -20,9 +42,9 @@ def draft_profile(name: str, suite: Suite, site: str, runs: RunList | None, simu
         f"suite: {inline(suite.name)}",
         f"site: {inline(site)}",
         "overrides: {}",
-        "analysis: {verbose: false, produce_run_files: false, sliced: true, runs_per_slice: 20}",
+        *cut,
         "batch: {automatic_resources: true, work_in: tmpdir, clean_afterwards: true}",
-        f"runs: {chosen}",
+        *what,
         "seed: 1",
         "stages:",
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from parisana.errors import InputError
@@ -34,11 +34,12 @@ class Broken(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A binary table: the values of each column."""
+    """A binary table: the values of each column, and its header as text."""
 
     name: str
     rows: int
     columns: Mapping[str, list[Any]]
+    header: Header = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,8 @@ def _tables(data: bytes) -> Iterator[Table]:
     if not data.startswith(b"SIMPLE  ="):
         raise Broken("it does not begin with SIMPLE")
     while start < len(data) and data[start:].strip(b"\0 "):
-        header, body = _header(data, start)
-        size = _size(header)
+        header, body = header_of(data, start)
+        size = size_of(header)
         if body + size > len(data):
             raise Broken("it ends before its data do")
         if header.get("XTENSION", "") == "BINTABLE":
@@ -72,7 +73,7 @@ def _tables(data: bytes) -> Iterator[Table]:
         start = body + -(-size // BLOCK) * BLOCK
 
 
-def _header(data: bytes, start: int) -> tuple[dict[str, str], int]:
+def header_of(data: bytes, start: int) -> tuple[dict[str, str], int]:
     """Read the cards of a header; return them with the place where its data begin."""
     cards: dict[str, str] = {}
     for place in range(start, len(data) - CARD + 1, CARD):
@@ -91,41 +92,42 @@ def _value(text: str) -> str:
     return quoted.replace("''", "'").rstrip() if quoted is not None else (bare or "").strip()
 
 
-def _integer(header: Header, name: str, default: int | None = None) -> int:
+def integer(header: Header, name: str, default: int | None = None) -> int:
+    """Return a number of a header; without a default it must be there."""
     text = header.get(name, "" if default is None else str(default))
     if not re.fullmatch(r"[-+]?[0-9]{1,15}", text):
         raise Broken(f"{name} is not a number")
     return int(text)
 
 
-def _size(header: Header) -> int:
+def size_of(header: Header) -> int:
     """Return the bytes of the data that follow a header."""
-    axes = _integer(header, "NAXIS")
+    axes = integer(header, "NAXIS")
     if not 0 <= axes <= 999:
         raise Broken("NAXIS is out of range")
     size = 1 if axes else 0
     for axis in range(1, axes + 1):
-        size *= _integer(header, f"NAXIS{axis}")
-    parts = abs(_integer(header, "BITPIX")) // 8 * _integer(header, "GCOUNT", 1)
-    total = parts * (_integer(header, "PCOUNT", 0) + size)
+        size *= integer(header, f"NAXIS{axis}")
+    parts = abs(integer(header, "BITPIX")) // 8 * integer(header, "GCOUNT", 1)
+    total = parts * (integer(header, "PCOUNT", 0) + size)
     if total < 0:
         raise Broken("a size is negative")
     return total
 
 
 def _table(header: Header, data: bytes) -> Table:
-    width, rows = _integer(header, "NAXIS1"), _integer(header, "NAXIS2")
+    width, rows = integer(header, "NAXIS1"), integer(header, "NAXIS2")
     columns = list(_layout(header))
     needed = max((column.offset + _width(column) for column in columns), default=0)
     if rows < 0 or rows > MOST_ROWS or needed > width or width * rows > len(data):
         raise Broken("its columns do not fit into its rows")
     values = {column.name: _cells(column, data, width, rows) for column in columns if _readable(column)}
-    return Table(header.get("EXTNAME", ""), rows, values)
+    return Table(header.get("EXTNAME", ""), rows, values, header)
 
 
 def _layout(header: Header) -> Iterator[_Column]:
     offset = 0
-    fields = _integer(header, "TFIELDS")
+    fields = integer(header, "TFIELDS")
     if not 0 <= fields <= 999:
         raise Broken("TFIELDS is out of range")
     for number in range(1, fields + 1):

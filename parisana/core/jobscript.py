@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from parisana.core.shell import assign, assign_array, quote
@@ -30,9 +30,11 @@ ENVIRONMENTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "conda": (frozenset({"path"}), frozenset({"name", "python"})),
     "modules": (frozenset({"modules"}), frozenset({"setup", "python"})),
     "cvmfs": (frozenset({"path"}), frozenset({"python"})),
-    "hessroot": (frozenset({"path"}), frozenset({"setup", "python"})),
+    "hessroot": (frozenset({"path"}), frozenset({"root", "hessuser", "setup", "python"})),
     "apptainer": (frozenset({"path"}), frozenset({"bind", "python"})),
 }
+#: What several storages need, named in the templates of each.
+INCLUDE = "#@include "
 WORK_PLACES = ("tmpdir", "workingdir", "start")
 
 
@@ -44,9 +46,13 @@ class ScriptSpec:
     command: tuple[str, ...]
     environment: Mapping[str, Any]
     outputs: tuple[tuple[str, int], ...]
+    scons: bool = False
+    """Whether the analysis software was built with SCons."""
     work_in: str = "tmpdir"
     clean: bool = True
     directives: tuple[str, ...] = ()
+    storages: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Kinds of storage beside the file system that the job may meet, with their settings."""
     payload_sha256: str = ""
     """Digest of ``payload.pyz``; with it the script never takes another program's payload."""
 
@@ -57,6 +63,7 @@ def render(spec: ScriptSpec, templates: Mapping[str, str]) -> str:
         "directives": lambda _: "\n".join(_directives(spec.directives)),
         "settings": lambda _: "\n".join(_settings(spec)),
         "include": lambda name: templates[name].rstrip("\n"),
+        "storages": lambda _: "\n\n".join(_parts_of(spec.storages, templates)),
     }
     lines = [_fill(line, fill) for line in templates["job"].splitlines()]
     return "\n".join(line for line in lines if line is not None) + "\n"
@@ -90,20 +97,48 @@ def _settings(spec: ScriptSpec) -> list[str]:
         assign("STAGE", spec.stage),
         assign("WORK_IN", spec.work_in),
         assign("CLEAN", int(spec.clean)),
+        assign("SCONS", int(spec.scons)),
         assign("PAYLOAD_SHA256", spec.payload_sha256),
         *(assign(f"USES_{name.upper()}", int(f"{{{name}}}" in used)) for name in ("python", "payload", "parameters")),
         assign_array("OUTPUT_PATTERNS", (pattern for pattern, _ in spec.outputs)),
         assign_array("OUTPUT_MINIMA", (minimum for _, minimum in spec.outputs)),
         *_environment(spec.environment),
+        *(assign(f"{kind}_{name}".upper(), value) for kind, name, value in _of_storages(spec)),
         f"payload_command() {{ COMMAND=({' '.join(command_words(spec.command))}); }}",
     ]
+
+
+def _of_storages(spec: ScriptSpec) -> Iterator[tuple[str, str, str]]:
+    """Yield the settings of storages as their lines find them: ``SFTP_KEY`` and the like."""
+    for kind, settings in sorted(spec.storages.items()):
+        yield from ((kind, name, "" if value is None else str(value)) for name, value in sorted(settings.items()))
+
+
+def _parts_of(kinds: Iterable[str], templates: Mapping[str, str]) -> list[str]:
+    """Return the functions by which a job reaches its storages; what several of them need stands there once."""
+    shared: dict[str, str] = {}
+    own = []
+    for kind in kinds:
+        lines = _lines_of(kind, templates).splitlines()
+        names = [line.removeprefix(INCLUDE) for line in lines if line.startswith(INCLUDE)]
+        shared.update({name: templates[name].rstrip("\n") for name in names})
+        own.append("\n".join(line for line in lines if not line.startswith(INCLUDE)))
+    return [*shared.values(), *own]
+
+
+def _lines_of(kind: str, templates: Mapping[str, str]) -> str:
+    """Return the template of a kind of storage."""
+    if f"storage_{kind}" not in templates:
+        hint = "Put the areas that the jobs use on another storage."
+        raise InputError(f"Jobs cannot reach files on {kind} yet.", hint=hint, field="areas")
+    return templates[f"storage_{kind}"].rstrip("\n")
 
 
 def _environment(environment: Mapping[str, Any]) -> list[str]:
     given = {name: value for name, value in environment.items() if value is not None}
     kind = str(given.pop("kind", "none"))
     _check_environment(kind, given)
-    words = {name: given.get(name, "") for name in ("path", "name", "setup", "python")}
+    words = {name: given.get(name, "") for name in ("path", "name", "root", "hessuser", "setup", "python")}
     return [
         assign("ENVIRONMENT_KIND", kind),
         *(assign(f"ENVIRONMENT_{name.upper()}", str(value)) for name, value in words.items()),

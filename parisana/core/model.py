@@ -44,6 +44,7 @@ MESSAGES = {
     "model_attributes_type": "'key: value' lines are expected here.",
     "tuple_type": "A list is expected here.",
     "list_type": "A list is expected here.",
+    "enum": "This must be one of {expected}.",
     "literal_error": "This must be one of {expected}.",
     "greater_than": "This must be more than {gt}.",
     "greater_than_equal": "This must be at least {ge}.",

@@ -141,7 +141,7 @@ def origin(path: Path, written: Mapping[str, Any], overrides: Mapping[str, Any])
 def leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
     """Yield every plain value of a model, lists whole."""
     if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
+        for name in (*type(value).model_fields, *(value.model_extra or {})):
             yield from leaves(getattr(value, name), (*path, name))
     elif isinstance(value, dict) and value:
         for name, part in value.items():

@@ -11,16 +11,18 @@ from .model import PARAMETER_NAME, Many, Model
 from .quantity import unit_of
 
 Kind = Literal[
-    "number", "integer", "boolean", "text", "choice", "choices", "axis", "position", "path", "runs", "regions"
+    "number", "integer", "boolean", "text", "words", "choice", "choices", "axis", "position", "path", "runs", "regions"
 ]
 Word = str | bool | int | float
 
 #: Names of parameters (``parameter`` or ``stage.parameter``) and the values that they may have.
 When = dict[str, Annotated[tuple[Word, ...], Field(strict=False, min_length=1)]]
 
-WITH_UNIT = ("number", "axis")
+WITH_UNIT = ("number", "integer", "axis")
 WITH_LIMITS = ("number", "integer", "axis")
 WITH_CHOICES = ("choice", "choices")
+#: What is empty where nothing is said.
+LISTS = ("words", "runs", "regions")
 
 
 class Parameter(Model):
@@ -63,7 +65,7 @@ class Parameter(Model):
     @property
     def required(self) -> bool:
         """Whether a profile must set it."""
-        return self.default is None and not self.optional and self.type not in ("runs", "regions")
+        return self.default is None and not self.optional and self.type not in LISTS
 
     @property
     def range_in_words(self) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parisana.core.resources import Resources
+from parisana.core.words import counted
 
 #: How much of a key stands in the name of an output folder.
 SHORT = 12
@@ -28,6 +29,8 @@ class PlannedInput:
     path: str
     job: int | None
     """Number of the job that makes it; ``None`` for what is there already."""
+    declared: bool = False
+    """The job waits until somebody has declared it ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class PlannedJob:
     resources: Resources
     done: bool = False
     """Its output is recorded already: nothing is computed."""
+    row: int = 0
+    """Number of the row that it belongs to, in a Monte-Carlo production; its run is then its seed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,10 @@ class PlannedStage:
     """Canonical JSON, as the payload reads it."""
     jobs: int
     to_do: int
+    bytes_in: int = 0
+    """What its jobs read from outside of the plan."""
+    places: tuple[str, ...] = ()
+    """Where its outputs may lie, if there are several places: each job's is chosen when it is recorded."""
 
     @property
     def parameters_name(self) -> str:
@@ -109,10 +118,14 @@ class JobKeys:
 
 
 def plan_digest(stages: Iterable[PlannedStage], jobs: Iterable[PlannedJob]) -> str:
-    """Return the digest of a plan: scripts, parameters and every job with its place and its needs."""
+    """Return the digest of a plan: scripts, parameters and every job with its place and its needs.
+
+    Outputs that are spread over several places count as if they all lay in the first: free space changes by itself.
+    """
     total = hashlib.sha256()
     for stage in stages:
-        total.update(canonical([stage.name, digest_of(stage.script), digest_of(stage.parameters)]).encode())
+        parts = [stage.name, digest_of(stage.script), digest_of(stage.parameters), *stage.places]
+        total.update(canonical(parts).encode("utf-8", "surrogateescape"))
     for job in jobs:
         needs = job.resources
         line = (job.number, job.key, job.output, needs.memory_mb, needs.time_s, needs.disk_mb, needs.cores, job.done)
@@ -126,9 +139,12 @@ def differences(old: Plan, new: Plan) -> list[str]:
     before, after = old.counts(), new.counts()
     for stage in dict.fromkeys([*before, *after]):
         if before.get(stage, 0) != after.get(stage, 0):
-            lines.append(f"{stage}: {before.get(stage, 0)} jobs then, {after.get(stage, 0)} now")
+            then = counted(before.get(stage, 0), "1 job", "{0} jobs")
+            lines.append(f"{stage}: {then} then, {after.get(stage, 0)} now")
     keys = {job.key for job in old.jobs}
     fresh = sum(job.key not in keys for job in new.jobs)
     if fresh:
-        lines.append(f"{fresh} jobs would compute something else (parameters or inputs changed)")
+        lines.append(
+            f"{counted(fresh, '1 job', '{0} jobs')} would compute something else (parameters or inputs changed)"
+        )
     return lines or ["the same jobs, but other scripts, places or resources"]

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from .document import Wrong
 from .hints import did_you_mean
@@ -124,8 +124,9 @@ def _product(text: str, whole: str) -> Unit:
     return unit
 
 
+@lru_cache(maxsize=65536)
 def parse(text: str, unit: str) -> float:
-    """Return the number of a quantity in the given unit."""
+    """Return the number of a quantity in the given unit; long lists of angles are read again at every edit."""
     found = VALUE.fullmatch(text)
     if not found:
         raise Wrong(f"{text[:60]!r} is not a number with a unit.", example(unit))

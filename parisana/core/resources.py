@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+
+#: Bytes of the unit in which disk is asked for.
+MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +17,16 @@ class Resources:
     time_s: int = 3600
     disk_mb: int = 1000
     cores: int = 1
+
+
+def neediest(needs: Collection[Resources]) -> Resources:
+    """Return what is enough for all of these: jobs that are sent together are sent with it."""
+    return Resources(
+        max(each.memory_mb for each in needs),
+        max(each.time_s for each in needs),
+        max(each.disk_mb for each in needs),
+        max(each.cores for each in needs),
+    )
 
 
 @dataclass(frozen=True, slots=True)

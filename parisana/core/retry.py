@@ -22,7 +22,8 @@ class Policy:
 
 
 #: A crash of the analysis program is tried once more, since a node may be to blame, and no oftener.
-#: What the user must mend (inputs, a refusal, a credential) is not tried at all.
+#: What the user must mend (inputs, a refusal) is not tried at all; what ran out of its credential is sent again, since
+#: nothing is sent before there is a new one.
 POLICIES: dict[Failure, Policy] = {
     Failure.SOFTWARE: Policy(retries=1, delay_s=5),
     Failure.MEMORY: Policy(retries=3, memory=1.3),
@@ -34,10 +35,16 @@ POLICIES: dict[Failure, Policy] = {
     Failure.NODE: Policy(retries=3, delay_s=10),
     Failure.SITE: Policy(retries=5, delay_s=120),
     Failure.REFUSED: Policy(),
-    Failure.CREDENTIAL: Policy(),
+    Failure.CREDENTIAL: Policy(retries=3, delay_s=60),
     Failure.LOST: Policy(retries=3),
     Failure.CANCELLED: Policy(),
 }
+
+#: After failures of these the next attempt asks for more.
+RAISING = tuple(failure for failure, policy in POLICIES.items() if policy.memory > 1 or policy.time > 1)
+
+#: Seconds before jobs are sent again that the batch system refused for the moment only: a limit was reached.
+WAIT_FOR_ROOM = 60.0
 
 
 def delay_before_retry(failure: Failure, failures: int) -> float | None:

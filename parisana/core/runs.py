@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from parisana.errors import InputError
 
@@ -16,6 +16,7 @@ MOST = 1_000_000
 LINE = re.compile(r"([0-9]+)(?:\s+(0[xX][0-9a-fA-F]+|[0-9]+))?")
 RUN_COLUMNS = ("obs_id", "run", "runnumber")
 PATTERN_COLUMNS = ("tel_pattern", "telescopepattern", "pattern")
+Piece = TypeVar("Piece")
 
 
 class Run(NamedTuple):
@@ -63,8 +64,13 @@ class RunList:
 
     def slices(self, runs_per_slice: int) -> tuple[tuple[int, ...], ...]:
         """Cut the list into consecutive pieces; the last one may be shorter."""
-        numbers, step = self.numbers, max(runs_per_slice, 1)
-        return tuple(numbers[start : start + step] for start in range(0, len(numbers), step))
+        return cut(self.numbers, max(runs_per_slice, 1))
+
+
+def cut(runs: tuple[Piece, ...], runs_per_slice: int | None) -> tuple[tuple[Piece, ...], ...]:
+    """Cut runs into consecutive pieces, the last one perhaps shorter; without a length, all are one piece."""
+    step = runs_per_slice or max(len(runs), 1)
+    return tuple(runs[start : start + step] for start in range(0, len(runs), step))
 
 
 def refuse(run: Run, seen: dict[int, Run], path: tuple[int, ...]) -> None:

@@ -1,4 +1,4 @@
-"""JSON Schemas of the three files, for editors that complete and check while one writes."""
+"""JSON Schemas of the files, for editors that complete and check while one writes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from .batch import BatchSystem
 from .parameter import Parameter
 from .profile import Profile
 from .region import FRAMES, LENGTHS
@@ -16,7 +17,7 @@ from .site import Site
 from .suite import Suite
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-FORMATS: dict[str, type[BaseModel]] = {"profile": Profile, "suite": Suite, "site": Site}
+FORMATS: dict[str, type[BaseModel]] = {"profile": Profile, "suite": Suite, "site": Site, "batch": BatchSystem}
 
 Schema = dict[str, Any]
 
@@ -76,13 +77,16 @@ def number(parameter: Parameter) -> Schema:
 
 
 def integer(parameter: Parameter) -> Schema:
-    """Say a whole number with its range."""
-    return {**number(parameter)["anyOf"][0], "type": "integer"}
+    """Say a whole number with its range; one with a unit may be a quantity."""
+    limits = {"minimum": parameter.min, "maximum": parameter.max}
+    plain = {"type": "integer"} | {name: limit for name, limit in limits.items() if limit is not None}
+    return {"anyOf": [plain, dict(QUANTITY)]} if parameter.unit else plain
 
 
-def closed(properties: Schema) -> Schema:
-    """Say a mapping that needs all its keys and has no others."""
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+def closed(properties: Schema, may: Schema | None = None) -> Schema:
+    """Say a mapping that needs all its keys and has no others but those that may be."""
+    everything = {**properties, **(may or {})}
+    return {"type": "object", "properties": everything, "required": list(properties), "additionalProperties": False}
 
 
 def position(frame_first: Schema) -> Schema:
@@ -92,7 +96,8 @@ def position(frame_first: Schema) -> Schema:
 
 def region(shape: str) -> Schema:
     """Say a region of this shape."""
-    return closed({**position({"shape": {"const": shape}})["properties"], **dict.fromkeys(LENGTHS[shape], QUANTITY)})
+    keys = {**position({"shape": {"const": shape}})["properties"], **dict.fromkeys(LENGTHS[shape], QUANTITY)}
+    return closed(keys, {"name": {"type": "string"}})
 
 
 def axis(parameter: Parameter) -> Schema:
@@ -107,6 +112,7 @@ KINDS: dict[str, Callable[[Parameter], Schema]] = {
     "boolean": lambda _: {"type": "boolean"},
     "text": lambda _: {"type": "string"},
     "path": lambda _: {"type": "string", "minLength": 1},
+    "words": lambda _: {"type": "array", "items": {"type": "string", "minLength": 1}, "uniqueItems": True},
     "choice": lambda parameter: {"enum": list(parameter.choices)},
     "choices": lambda parameter: {"type": "array", "items": {"enum": list(parameter.choices)}, "uniqueItems": True},
     "axis": axis,

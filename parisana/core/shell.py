@@ -15,6 +15,14 @@ def quote(text: str) -> str:
     return shlex.quote(text)
 
 
+def quote_in_line(text: str) -> str:
+    """Return the same for what is read line by line before bash sees it: a word without a line end in it."""
+    if "\n" not in text:
+        return quote(text)
+    pieces = (quote(piece) for piece in text.split("\n"))
+    return r"$'\n'".join(pieces)
+
+
 def assign(name: str, value: str | int) -> str:
     """Return the assignment of a variable."""
     return f"{name}={quote(str(value))}"

@@ -83,15 +83,33 @@ class Answer(StrEnum):
 
 
 J = JobState
+#: Those that a person wants to see first come first.
+BY_ATTENTION = (
+    J.FAILED,
+    J.RUNNING,
+    J.QUEUED,
+    J.SUBMITTING,
+    J.HELD,
+    J.CHECKING,
+    J.STAGING,
+    J.READY,
+    J.WAITING,
+    J.CANCELLED,
+    J.DONE,
+)
 FINAL = frozenset({J.DONE, J.FAILED, J.CANCELLED})
 ALIVE = frozenset({J.QUEUED, J.RUNNING, J.HELD})
+#: Something of the job may be with the batch system.
+WITH_SITE = ALIVE | {J.SUBMITTING, J.CHECKING}
+#: A production in one of these is at its end, and goes on when there is something to do again.
+ENDED = frozenset({ProductionState.DONE, ProductionState.FAILED})
 
 #: The one table of steps. DONE is left only when its outputs turned out to be missing (to READY or
 #: WAITING, by ``check``); FAILED and CANCELLED only by a retry, or by a result found after all.
 STEPS: dict[JobState, frozenset[JobState]] = {
     J.WAITING: frozenset({J.STAGING, J.READY, J.DONE, J.CANCELLED}),
     J.STAGING: frozenset({J.READY, J.WAITING, J.DONE, J.FAILED, J.CANCELLED}),
-    J.READY: frozenset({J.SUBMITTING, J.WAITING, J.DONE, J.CANCELLED}),
+    J.READY: frozenset({J.SUBMITTING, J.STAGING, J.WAITING, J.DONE, J.CANCELLED}),
     J.SUBMITTING: frozenset({J.READY, J.QUEUED, J.RUNNING, J.CHECKING, J.DONE, J.FAILED, J.CANCELLED}),
     J.QUEUED: frozenset({J.RUNNING, J.HELD, J.CHECKING, J.DONE, J.FAILED, J.CANCELLED}),
     J.RUNNING: frozenset({J.QUEUED, J.HELD, J.CHECKING, J.DONE, J.FAILED, J.CANCELLED}),

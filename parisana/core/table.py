@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote_from_bytes, unquote_to_bytes
@@ -10,6 +11,7 @@ from parisana.errors import InputError
 
 #: Beyond letters, digits, ``_ . - ~`` these stand for themselves.
 SAFE = "/,:=+@"
+PLAIN = re.compile(rf"[\w.~\-{SAFE}]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Row:
 
 def encode(text: str) -> str:
     """Percent-encode the bytes of a text; names of files that are no UTF-8 survive too."""
+    if PLAIN.fullmatch(text):
+        return text
     if "\0" in text:
         raise InputError("A zero byte cannot be part of a name or a path.", hint="Remove it from the text.")
     return quote_from_bytes(text.encode("utf-8", "surrogateescape"), safe=SAFE)
@@ -39,7 +43,7 @@ def decode(text: str) -> str:
 
 def format_row(row: Row) -> str:
     """Return the line of a row, without its newline."""
-    runs = ",".join(str(run) for run in row.runs)
+    runs = ",".join(map(str, row.runs))
     fields = [row.key, row.stage, row.unit, runs, row.parameters, row.output]
     inputs = [_format_input(name, path) for name, path in row.inputs]
     return "\t".join([*map(encode, fields), *inputs])

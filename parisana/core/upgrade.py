@@ -11,7 +11,7 @@ from parisana.errors import Outdated
 
 from .document import Document, Path, Place
 
-NEWEST = {"profile": 1, "suite": 1, "site": 1}
+NEWEST = {"profile": 1, "suite": 1, "site": 1, "batch": 1}
 FORMAT = re.compile(r"([a-z]+)/([0-9]{1,4})")
 
 

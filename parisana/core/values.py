@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +61,9 @@ def within(parameter: Parameter, value: float) -> float:
 
 
 def integer(parameter: Parameter, written: Any) -> int:
-    """Read a whole number."""
+    """Read a whole number; one with a unit may also be written as a quantity, which is rounded up."""
+    if parameter.unit and isinstance(written, str):
+        written = math.ceil(quantity.parse(written, parameter.unit))
     if isinstance(written, bool) or not isinstance(written, int):
         raise Wrong(f"{parameter.title} must be a whole number.", hint_for(parameter))
     within(parameter, written)
@@ -79,6 +82,18 @@ def text(parameter: Parameter, written: Any) -> str:
     if not isinstance(written, str):
         raise Wrong(f"{parameter.title} must be text.", "Put it in quotes.")
     return written
+
+
+def words(parameter: Parameter, written: Any) -> list[str]:
+    """Read a list of words of the user's own, each once."""
+    if not isinstance(written, list):
+        raise Wrong(f"{parameter.title} must be a list of words.", "Write for instance [one, two].")
+    for index, word in enumerate(written):
+        if not isinstance(word, str) or not word.strip():
+            raise Wrong(f"Each word of {parameter.title} must be text.", "Put it in quotes.", (index,))
+        if word in written[:index]:
+            raise Wrong(f"{word[:40]} is given twice.", path=(index,))
+    return list(written)
 
 
 def path(parameter: Parameter, written: Any) -> str:
@@ -145,6 +160,7 @@ READERS: dict[str, Callable[[Parameter, Any], Any]] = {
     "boolean": boolean,
     "text": text,
     "path": path,
+    "words": words,
     "choice": choice,
     "choices": choices,
     "axis": axis,

@@ -18,19 +18,25 @@ Five promises, each kept by the contract suite ``tests/contract/test_backend.py`
 4. ``endings`` says what the accounting knows of attempts that left; what it does not know is left out.
 5. ``cancel`` is safe to repeat, and silent about attempts that are gone.
 
+A system whose nodes see no Working area *carries* its jobs: script, programs, parameters and row travel with the
+submission, and ``bring`` returns what a job said, report included, when it is over.
+
 Nothing here decides whether a job failed: that is the work of the follower, which reads the reports.
 """
 
 from __future__ import annotations
 
+import shlex
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from parisana.core.address import Address
 from parisana.core.resources import Resources
 from parisana.core.states import Answer, Failure
+from parisana.plugins.held import Held
 from parisana.plugins.runner import Runner
 
 
@@ -72,7 +78,8 @@ class Living:
     """One attempt that the batch system still holds."""
 
     native_id: str
-    state: NativeState
+    state: NativeState | None
+    """``None``: nobody knows at the moment, and the job keeps the state that it has."""
     reason: str = ""
 
 
@@ -87,6 +94,8 @@ class Ending:
     cpu_s: float | None = None
     wall_s: float | None = None
     memory_mb: float | None = None
+    tag: str = ""
+    """Whose ending it is, where the accounting says so: numbers are given again after a reset."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,17 @@ class Element:
     free_cpus: int | None = None
     running: int | None = None
     queued: int | None = None
+    in_use: bool = True
+    priority: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """One row of the servers dialog: what takes submissions and chooses an element for each (a WMS)."""
+
+    server: str
+    status: str
+    response_time: float | None = None
     in_use: bool = True
     priority: float | None = None
 
@@ -120,15 +140,32 @@ class Backend(ABC):
 
     name: ClassVar[str]
     title: ClassVar[str]
-    limits: ClassVar[Limits] = Limits()
+    #: what it can take at once; some read it from their settings.
+    limits: Limits = Limits()
     #: pydantic model of the site file's ``settings:`` for this backend (fields with units and help).
     settings_class: ClassVar[type[Any]]
     #: whether jobs share a file system with the driver: then claims and reports are plain files.
     local_to_host: ClassVar[bool] = False
+    #: whether what a job needs travels with it, and what it said is brought back: its nodes see no Working area.
+    carries: ClassVar[bool] = False
+    #: what it is shown by who sends jobs, in words (``held`` tells what there is); empty: nobody asks.
+    shows: ClassVar[str] = ""
+    #: why its commands cannot be given on another host, as a sentence; empty when they can.
+    only_here: ClassVar[str] = ""
 
     def __init__(self, settings: Any, runner: Runner) -> None:
         self.settings = settings
         self.runner = runner
+
+    @classmethod
+    def address(cls, settings: Mapping[str, Any]) -> Address | None:
+        """Return the host that the settings themselves name for its commands and files; most name none."""
+        return None
+
+    @classmethod
+    def chosen_by(cls, settings: Any) -> type[Backend]:
+        """Return what speaks to the system that these settings choose: itself, where they leave no choice."""
+        return cls
 
     @abstractmethod
     def submit(self, submission: Submission) -> str:
@@ -150,6 +187,14 @@ class Backend(ABC):
     def endings(self, attempt_ids: Sequence[str]) -> list[Ending]:
         """Say what the accounting knows of attempts that left."""
 
+    def bring(self, attempts: Mapping[str, str], folder: str) -> Mapping[str, str]:
+        """Return what attempts (id -> tag) of a system that carries them said; ``folder`` may hold it meanwhile."""
+        return {}
+
+    def dismiss(self, attempt_ids: Sequence[str]) -> None:
+        """Let the system forget attempts whose end is recorded; one that forgets by itself does nothing."""
+        return
+
     @abstractmethod
     def cancel(self, attempt_ids: Sequence[str]) -> None:
         """Cancel these attempts, whole process trees."""
@@ -157,6 +202,24 @@ class Backend(ABC):
     @abstractmethod
     def elements(self) -> list[Element]:
         """List what the elements dialog shows."""
+
+    def held(self) -> Held | None:
+        """Return in whose name jobs are sent, and until when; nothing where nobody asks, or nobody knows."""
+        return None
+
+    @property
+    def organisation(self) -> str:
+        """The virtual organisation in whose name jobs run, where the settings name one."""
+        return str(getattr(self.settings, "vo", None) or "")
+
+    def servers(self) -> list[Server]:
+        """List what the servers dialog shows; a system that has none but itself says nothing."""
+        return []
+
+    def call_in_words(self, submission: Submission) -> str:
+        """Return the command line that ``submit`` gives, for the dry run; here, what runs on a node for each row."""
+        words = (submission.script, submission.table, submission.tag)
+        return f"bash {' '.join(map(shlex.quote, words))} $ROW  # ROW=1…{submission.rows}"
 
     @abstractmethod
     def directives(self, resources: Resources, name: str, rows: int) -> list[str]:
@@ -167,5 +230,7 @@ class Backend(ABC):
         """Return a bash function ``submit_stage SCRIPT TABLE TAG ROWS DEPENDENCIES...``.
 
         It sends one stage by hand, after the native ids given as dependencies, and prints the native
-        id alone on standard output. ``submit.sh`` of write-script-only is built from it.
+        id alone on standard output. ``submit.sh`` of write-script-only is built from it. A system with a
+        queue adds ``still_queued NATIVE_IDS...``, which prints those that the queue still holds, and fails when
+        it cannot know: while there are any, nothing is submitted again.
         """

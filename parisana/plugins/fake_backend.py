@@ -9,18 +9,20 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from threading import Event
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from parisana.core.resources import Resources
+from parisana.core.shares import Candidate, own_weights, shares
 from parisana.core.states import Answer, Failure
 from parisana.errors import NoAnswer, Refused
 from parisana.plugins.runner import LocalRunner, Runner
 
-from .backend import Backend, Element, Ending, Found, Living, NativeState, Submission
+from .backend import Backend, Element, Ending, Found, Living, NativeState, Server, Submission
 
 RunRow = Callable[[Submission, int], int]
 
@@ -31,6 +33,8 @@ class Mood(StrEnum):
     ACCEPT = "accept"
     REFUSE = "refuse"
     """It says no and takes nothing."""
+    FULL = "full"
+    """It has no room now."""
     LOSE_ANSWER = "lose-answer"
     """It takes the submission, and its answer is lost."""
     LOSE_QUESTION = "lose-question"
@@ -47,6 +51,21 @@ class FakeSubmission:
     endings: dict[int, Ending] = field(default_factory=dict)
 
 
+#: What the site has, to play with. The first element is where the jobs are.
+ELEMENTS = (
+    Element("fake01.example.org", "Production", 4.0, 3396, 73, 502, 30, True, 0.34),
+    Element("fake02.example.org", "Production", 13.0, 843, 0, 11, 57, True, 0.33),
+    Element("fake03.example.org", "Production", 33.0, 1858, 0, 240, 122, True, 0.33),
+    Element("fake04.example.org", "Draining", 8307.0, 296, 0, 4, 0, False, 0.0),
+    Element("fake05.example.org", "Closed", None, None, None, None, None, False, None),
+)
+SERVERS = (
+    Server("wms01.example.org", "up", 0.8, True, 0.7),
+    Server("wms02.example.org", "up", 2.4, True, 0.3),
+    Server("wms03.example.org", "down", None, False, None),
+)
+
+
 class FakeSite:
     """The batch system itself."""
 
@@ -59,6 +78,33 @@ class FakeSite:
         self.forgets_endings = False
         self.calls: list[str] = []
         self.cancelled: list[str] = []
+        self.elements: list[Element] = list(ELEMENTS)
+        self.servers: list[Server] = list(SERVERS)
+        self._faults: dict[str, Exception] = {}
+        self._hanging: dict[str, Event] = {}
+
+    def fail(self, verb: str, error: Exception) -> None:
+        """Raise this in each call of a verb, be it an error of ours or of the plug-in."""
+        self._faults[verb] = error
+
+    def hang(self, verb: str) -> None:
+        """Give no answer to a verb until :meth:`wake`."""
+        self._hanging[verb] = Event()
+
+    def wake(self) -> None:
+        """Answer again."""
+        self._faults.clear()
+        hanging, self._hanging = self._hanging, {}
+        for event in hanging.values():
+            event.set()
+
+    def asked(self, verb: str) -> None:
+        """Note a call, and do to it what was said."""
+        self.calls.append(verb)
+        if verb in self._hanging:
+            self._hanging[verb].wait()
+        if verb in self._faults:
+            raise self._faults[verb]
 
     def next_submissions(self, *moods: Mood) -> None:
         """Say what happens to the next submissions; later ones are accepted."""
@@ -132,6 +178,9 @@ class FakeSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     site: str = Field("fake", description="Name of the fake batch system.")
+    elements: tuple[str, ...] = Field((), description="Elements that jobs may be sent to; none: as the site says.")
+    weights: tuple[str, ...] = Field((), description="Weights of the user's own, each ELEMENT=WEIGHT.")
+    wms_servers: tuple[str, ...] = Field((), description="Servers to be used; none: as the site says.")
 
 
 class FakeBackend(Backend):
@@ -151,7 +200,9 @@ class FakeBackend(Backend):
         self._ask("submit")
         mood = self.site.moods.popleft() if self.site.moods else Mood.ACCEPT
         if mood is Mood.REFUSE:
-            raise Refused("The queue is closed.")
+            raise Refused("The queue is closed.", field="settings.queue")
+        if mood is Mood.FULL:
+            raise Refused("You have too many jobs.", transient=True)
         native_id = "" if mood is Mood.LOSE_QUESTION else self.site.take(submission)
         if mood in (Mood.LOSE_ANSWER, Mood.LOSE_QUESTION):
             raise NoAnswer("The connection was closed.")
@@ -159,6 +210,7 @@ class FakeBackend(Backend):
 
     def find(self, tag: str) -> Found:
         """Look the tag up."""
+        self.site.asked("find")
         if self.site.silent:
             return Found(Answer.UNKNOWN)
         held = self.site.held.get(tag)
@@ -199,20 +251,44 @@ class FakeBackend(Backend):
                 self.site.cancelled.append(self.attempt_id(held.native_id, row))
 
     def elements(self) -> list[Element]:
-        """Show one queue."""
+        """Show what the site has; the first one counts the jobs that are held here."""
+        self._ask("elements")
         states = [state for held in self.site.held.values() for state in held.states.values()]
         running = states.count(NativeState.RUNNING)
-        return [Element("fake", "up", running=running, queued=len(states) - running)]
+        first, *others = self.site.elements
+        found = [replace(first, running=running, queued=len(states) - running), *others]
+        wanted = self.settings.elements
+        shown = [replace(each, in_use=each.element in wanted) for each in found] if wanted else found
+        own = own_weights(self.settings.weights)
+        if not own:
+            return shown
+        parts = shares(
+            [Candidate(each.element, each.response_time, each.in_use, own.get(each.element)) for each in shown]
+        )
+        return [replace(each, priority=parts[each.element]) for each in shown]
+
+    def servers(self) -> list[Server]:
+        """Show the site's servers."""
+        self._ask("servers")
+        wanted = self.settings.wms_servers
+        return [replace(each, in_use=each.server in wanted) if wanted else each for each in self.site.servers]
+
+    def call_in_words(self, submission: Submission) -> str:
+        """Return a command that there is not."""
+        self.site.asked("call_in_words")
+        return f"fake-submit --rows 1-{submission.rows} --name {submission.tag} {submission.script}"
 
     def directives(self, resources: Resources, name: str, rows: int) -> list[str]:
         """Return one line that names the job."""
+        self.site.asked("directives")
         return [f"#FAKE -name {name} -rows {rows}"]
 
     def submit_function(self) -> str:
         """Return a function that takes everything and runs nothing."""
+        self.site.asked("submit_function")
         return 'submit_stage() {\n    printf "fake-%s\\n" "$3"\n}\n'
 
     def _ask(self, verb: str) -> None:
-        self.site.calls.append(verb)
+        self.site.asked(verb)
         if self.site.silent:
             raise NoAnswer("The fake batch system does not answer.")

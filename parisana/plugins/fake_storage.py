@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 from typing import ClassVar
 
 from parisana.core.states import Answer
-from parisana.errors import StorageError
+from parisana.errors import Cancelled, StorageError
 
-from .storage import Checksum, Space, Stat, Storage
+from .storage import NOBODY, Checksum, Space, Stat, Storage, Watch
 
 GIGABYTE = 10**9
 
@@ -23,6 +23,7 @@ class FakeStorage(Storage):
     title: ClassVar[str] = "Fake storage"
 
     def __init__(self) -> None:
+        super().__init__()
         self.files: dict[str, bytes | None] = {"/": None}
         self.silent = False
         self.full = False
@@ -37,7 +38,7 @@ class FakeStorage(Storage):
         content = self.files[_clean(url)]
         if content is None:
             return Stat(Answer.YES, is_dir=True, mtime=0.0)
-        return Stat(Answer.YES, len(content), mtime=0.0, checksum=_adler32(content))
+        return Stat(Answer.YES, len(content), mtime=0.0, checksum=_adler32(content), version=_adler32(content).value)
 
     def list(self, url: str) -> Iterator[tuple[str, Stat]]:
         """Yield what lies directly below."""
@@ -55,19 +56,21 @@ class FakeStorage(Storage):
             if self.files.setdefault(str(place), None) is not None:
                 raise StorageError(f"{place} is a file.")
 
-    def get(self, url: str, target: Path) -> Checksum:
+    def get(self, url: str, target: Path, watch: Watch = NOBODY) -> Checksum:
         """Write the bytes to a file here."""
         content = self._content(url)
         if target.exists():
             raise StorageError(f"There is something named {target} already.")
+        _show(watch, content)
         target.write_bytes(content)
         return _adler32(content)
 
-    def put(self, source: Path, url: str) -> Checksum:
+    def put(self, source: Path, url: str, watch: Watch = NOBODY) -> Checksum:
         """Take the bytes of a file."""
         self._write()
         self._need_free(url)
-        content = source.read_bytes()
+        content = _read(source)
+        _show(watch, content)
         self.files[_clean(url)] = content
         return _adler32(content)
 
@@ -131,5 +134,19 @@ def _clean(url: str) -> str:
     return os.path.normpath(url)
 
 
+def _show(watch: Watch, content: bytes) -> None:
+    """Let somebody look on, who may say stop."""
+    if watch.cancelled:
+        raise Cancelled("The copy was cancelled.")
+    watch.moved(len(content), len(content))
+
+
 def _adler32(content: bytes) -> Checksum:
     return Checksum("adler32", f"{zlib.adler32(content):08x}")
+
+
+def _read(source: Path) -> bytes:
+    try:
+        return source.read_bytes()
+    except OSError as error:
+        raise StorageError(f"{source} cannot be read: {error.strerror}.") from error

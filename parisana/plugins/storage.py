@@ -3,19 +3,29 @@
 URLs are in the user's own spelling; for DISK a plain absolute path. Questions have three answers: a
 storage that is out of reach says ``unknown``, never ``no``. Writing goes under a temporary name, is
 verified, and is moved into place without overwriting: ``put``, ``get`` and ``rename`` never replace
-anything. What cannot be done is a ``StorageError`` whose ``transient`` says whether waiting may help.
+anything. A copy that is cancelled, or whose server falls silent, leaves nothing behind where that can still be
+reached. What cannot be done is a ``StorageError`` whose ``transient`` says whether waiting may help.
 Kept by ``tests/contract/test_storage.py``.
 """
 
 from __future__ import annotations
 
+import tempfile
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
 from parisana.core.states import Answer
+from parisana.errors import StorageError
+
+from .many import each_of
+from .road import Roads, no_road
+from .watch import NOBODY as NOBODY
+from .watch import Watch as Watch
 
 
 class Checksum(NamedTuple):
@@ -35,6 +45,10 @@ class Stat:
     mtime: float | None = None
     checksum: Checksum | None = None
     reason: str = ""
+    version: str = ""
+    """What else sets this state of a file apart from others, where the storage knows it."""
+    is_link: bool = False
+    """Whether the name itself is a link: the rest is said of what it leads to, and removing it leaves that alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +59,80 @@ class Space:
     free: int | None
 
 
+class Locality(StrEnum):
+    """How soon a file can be read."""
+
+    ONLINE = "online"
+    NEARLINE = "nearline"
+    """On tape only: somebody has to ask for it, and to wait."""
+    UNKNOWN = "unknown"
+
+
+#: What one of several copies came to.
+Outcome = Checksum | StorageError
+
+
+class Put(NamedTuple):
+    """A file of this machine, and where it is to be."""
+
+    source: Path
+    url: str
+
+
+class Across(NamedTuple):
+    """A file that lies elsewhere, and where it is to be."""
+
+    source: str
+    url: str
+
+
+class Get(NamedTuple):
+    """A file, and where on this machine it is to be."""
+
+    url: str
+    target: Path
+
+
 class Storage(ABC):
     """One storage protocol."""
 
     name: ClassVar[str]
     title: ClassVar[str]
     settings_class: ClassVar[type[Any] | None] = None
+    schemes: ClassVar[tuple[str, ...]] = ()
+    """What its URLs begin with, before ``://``."""
+
+    def __init__(self, settings: Any = None, roads: Roads = no_road) -> None:
+        self.settings = settings
+        self.roads = roads
+
+    @classmethod
+    def speaks(cls, url: str) -> bool:
+        """Say whether a URL is in this storage's own spelling."""
+        return url.partition("://")[0] in cls.schemes
 
     @abstractmethod
     def stat(self, url: str) -> Stat:
         """Say whether a file or folder is there. Never raises for what the storage answers."""
+
+    def stat_many(self, urls: Sequence[str]) -> dict[str, Stat]:
+        """Say the same of many, in as few questions as the storage allows."""
+        return {url: self.stat(url) for url in urls}
+
+    def read(self, url: str) -> bytes:
+        """Return what is in a small file."""
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder, "copy")
+            self.get(url, copy)
+            return copy.read_bytes()
+
+    def read_many(self, urls: Sequence[str]) -> dict[str, bytes]:
+        """Return what is in small files; those that cannot be read now are left out."""
+        found = {}
+        for url in urls:
+            with suppress(StorageError):
+                found[url] = self.read(url)
+        return found
 
     @abstractmethod
     def list(self, url: str) -> Iterator[tuple[str, Stat]]:
@@ -65,16 +143,36 @@ class Storage(ABC):
         """Make a folder and its parents; being there already is fine."""
 
     @abstractmethod
-    def get(self, url: str, target: Path) -> Checksum:
+    def get(self, url: str, target: Path, watch: Watch = NOBODY) -> Checksum:
         """Copy one file here; the target appears whole or not at all, and never over another file."""
 
     @abstractmethod
-    def put(self, source: Path, url: str) -> Checksum:
+    def put(self, source: Path, url: str, watch: Watch = NOBODY) -> Checksum:
         """Copy one file there, into a folder that is there; appears whole or not at all, never over another."""
+
+    def get_many(self, copies: Sequence[Get], watch: Watch = NOBODY) -> Sequence[Outcome]:
+        """Copy several files here; what each came to, in their order. One that fails does not stop the others."""
+        return each_of(copies, lambda copy, part: self.get(*copy, part), watch)
+
+    def put_many(self, copies: Sequence[Put], watch: Watch = NOBODY) -> Sequence[Outcome]:
+        """Copy several files there; what each came to, in their order. One that fails does not stop the others."""
+        return each_of(copies, lambda copy, part: self.put(*copy, part), watch)
+
+    def across(self, copies: Sequence[Across], watch: Watch = NOBODY) -> Sequence[Outcome] | None:
+        """Copy from server to server, without the bytes coming here; ``None``: these two cannot, or not so."""
+        return None
 
     @abstractmethod
     def rename(self, url: str, new: str) -> None:
         """Move within the storage; refuses when ``new`` is there."""
+
+    def spot(self, url: str) -> str:
+        """Return what tells a file apart from those of the same name on other servers and machines."""
+        return f"{self.name} {self.settings!r} {url}"
+
+    def can_rename(self, url: str) -> bool:
+        """Say, without asking, whether a folder gets its name in one step; where not, jobs put their list last."""
+        return True
 
     @abstractmethod
     def remove(self, url: str) -> None:
@@ -83,6 +181,27 @@ class Storage(ABC):
     @abstractmethod
     def checksum(self, url: str) -> Checksum:
         """Return the checksum of the file as the storage holds it."""
+
+    def locality(self, url: str) -> Locality:
+        """Say how soon the file can be read; a storage without tape has all its files at hand."""
+        return Locality.ONLINE if self.stat(url).exists is Answer.YES else Locality.UNKNOWN
+
+    def localities(self, urls: Sequence[str]) -> dict[str, Locality]:
+        """Say the same of many, in as few questions as the storage allows."""
+        return {url: self.locality(url) for url in urls}
+
+    def most_asked(self, url: str) -> int:
+        """Say how many files of this place may be asked from tape at a time; 0 where none is ever on tape only."""
+        return 0
+
+    def bring_online(self, urls: Sequence[str]) -> None:
+        """Ask for files on tape, all in one request, and wait for none; being at hand already is fine."""
+        if Locality.NEARLINE in self.localities(urls).values():
+            raise StorageError(f"{self.title} cannot bring files back from tape.")
+
+    def replicas(self, url: str) -> Sequence[str]:
+        """Return where the bytes of a file lie; a storage without a catalogue has them at the URL itself."""
+        return [url]
 
     @abstractmethod
     def space(self, url: str) -> Space:

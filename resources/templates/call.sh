@@ -42,6 +42,7 @@ read_row() {
     decode "${FIELDS[2]}" && UNIT=$REPLY
     decode "${FIELDS[3]}" && RUNS=$REPLY
     decode "${FIELDS[4]}" && PARAMETERS=$REPLY
+    [[ $PARAMETERS == /* ]] || PARAMETERS=$WORKING/$PARAMETERS # a row that travels with its job names it so
     decode "${FIELDS[5]}" && OUTPUT=$REPLY
     [[ ${FIELDS[1]} == "$STAGE" ]] || bad_call "row $ROW of $TABLE belongs to stage ${FIELDS[1]}."
     for field in "${FIELDS[@]:6}"; do

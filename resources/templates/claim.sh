@@ -7,6 +7,7 @@ claim() {
         [[ ! -d $claim ]] || give_up "$claim"
         fail 10 site "The Working area $WORKING cannot be written on $HOSTNAME."
     fi
+    [[ -r $TABLE ]] || withdrawn "$claim"
     printf '%s %s\n' "$HOSTNAME" $$ >"$claim/holder"
     start_heartbeat
     look_for_result
@@ -20,9 +21,17 @@ give_up() { # CLAIM: somebody else runs this attempt; its report is not ours to 
     exit 10
 }
 
+withdrawn() { # CLAIM: the submission was given up and its jobs sent anew, while this one was on its way
+    rmdir -- "$1" 2>/dev/null
+    REPORTED=yes
+    bad_call "the submission $TAG was given up; its jobs were sent again."
+}
+
 look_for_result() {
-    local_path "$OUTPUT" || fail 50 stage-out "This node cannot write to $OUTPUT: only paths and file:// are known here."
-    FINAL=${REPLY%/}
+    protocol_of "$OUTPUT" || fail 50 stage-out "This node cannot write to $OUTPUT: nothing here speaks its protocol."
+    PROTOCOL=$REPLY FINAL=${OUTPUT%/}
+    [[ $PROTOCOL == disk ]] || return # it is looked at when the storage's client is at hand
+    local_path "$OUTPUT" && FINAL=${REPLY%/}
     [[ -e $FINAL ]] || return
     if result_is_valid "$FINAL"; then
         FOUND=true STATE='done' OUTPUTS_JSON=$LISTED_JSON
@@ -44,7 +53,7 @@ OUTPUT_LINE='^\{"path": "(([^"\\]|\\.)*)", "size": ([0-9]+), "checksum": \["([a-
 
 read_list() { # FOLDER: fill LISTED_* from its .parisana.json; fails when there is none, or half of one
     local line
-    LISTED_KEY='' LISTED_PATHS=() LISTED_SIZES=() LISTED_KINDS=() LISTED_SUMS=() LISTED_JSON=''
+    LISTED_KEY='' LISTED_BELOW='' LISTED_PATHS=() LISTED_SIZES=() LISTED_KINDS=() LISTED_SUMS=() LISTED_JSON=''
     [[ -r $1/.parisana.json ]] || return
     while IFS= read -r line; do
         if [[ $line =~ $OUTPUT_LINE ]]; then
@@ -54,6 +63,7 @@ read_list() { # FOLDER: fill LISTED_* from its .parisana.json; fails when there 
             LISTED_PATHS+=("$1/$REPLY")
         elif [[ $line =~ \"key\":\ \"([0-9a-f]+)\" ]]; then
             LISTED_KEY=${BASH_REMATCH[1]}
+            if [[ $line =~ \"folder\":\ \"(\.attempt-[^\"/]+)\" ]]; then LISTED_BELOW=${BASH_REMATCH[1]}; fi
         fi
     done <"$1/.parisana.json"
     [[ $line == '' && -n $LISTED_KEY ]]

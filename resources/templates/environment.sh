@@ -4,6 +4,7 @@ PYTHON=''
 PREFIX=()
 
 set_up_environment() {
+    if ((SCONS)); then export PARISANA_SCONS=1; fi # set-up scripts can ask how the software was built
     case $ENVIRONMENT_KIND in
         none) ;;
         venv) enter_venv ;;
@@ -59,10 +60,16 @@ load_modules() {
 }
 
 enter_hessroot() {
-    [[ -d $ENVIRONMENT_PATH ]] || missing "there is no HESSROOT $ENVIRONMENT_PATH"
-    export HESSROOT=$ENVIRONMENT_PATH PATH=$ENVIRONMENT_PATH/bin:$PATH
-    export LD_LIBRARY_PATH=$ENVIRONMENT_PATH/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+    if [[ -n $ENVIRONMENT_ROOT ]]; then add_software ROOTSYS "$ENVIRONMENT_ROOT"; fi
+    add_software HESSROOT "$ENVIRONMENT_PATH"
+    if [[ -n $ENVIRONMENT_HESSUSER ]]; then add_software HESSUSER "$ENVIRONMENT_HESSUSER"; fi
     if [[ -n $ENVIRONMENT_SETUP ]]; then enter_script "$ENVIRONMENT_SETUP"; fi
+}
+
+add_software() { # VARIABLE FOLDER: its programs and libraries come before those of the earlier ones
+    [[ -d $2 ]] || missing "there is no $1 $2"
+    export "$1=$2" PATH="$2/bin:$PATH"
+    export LD_LIBRARY_PATH="$2/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 }
 
 find_apptainer() {

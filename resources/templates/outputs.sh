@@ -26,6 +26,8 @@ check_pattern() { # PATTERN MINIMUM
     local IFS='' path found
     # shellcheck disable=SC2206  # a pattern, and IFS is empty
     found=($1)
+    # A name without a wildcard stands for itself, whether it is there or not.
+    [[ -e ${found-} ]] || found=()
     ((${#found[@]} >= $2)) ||
         fail 45 output "The payload wrote ${#found[@]} files like $1, and at least $2 are needed."
     for path in "${found[@]}"; do

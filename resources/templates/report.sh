@@ -58,12 +58,22 @@ describe_files() {
     member inputs "[$INPUTS_JSON]"
     member outputs "[$OUTPUTS_JSON]"
     text_member output "$OUTPUT"
+    if [[ -n $ASIDE ]]; then text_member aside "$ASIDE"; fi
     text_member checksum_tool "$CHECKSUM_TOOL"
 }
 
 clean_up() {
     stop_loop "$HEARTBEAT_PID"
     cd /
-    [[ -z $PART ]] || rm -rf -- "$PART"
+    clean_up_part
     if [[ -n $WORK ]] && ((CLEAN)); then rm -rf -- "$WORK"; fi
+}
+
+clean_up_part() { # what was not committed
+    [[ -n $PART ]] || return
+    if [[ -z $SENT ]]; then
+        rm -rf -- "$PART"
+    elif ! in_background "${PROTOCOL}_drop" "$SENT" "$PART"; then
+        printf '%s: %s could not be removed.\n' "$STAGE" "$PART" >&2
+    fi
 }

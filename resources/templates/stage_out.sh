@@ -1,6 +1,10 @@
 # ---- stage-out: copy, verify, list, and one rename that never replaces a result ----
 
 stage_out() {
+    if [[ $PROTOCOL == disk ]]; then stage_out_here; else stage_out_there; fi
+}
+
+stage_out_here() {
     local parent=${FINAL%/*} path index
     PART=$parent/.${FINAL##*/}.part-$TAG.$ROW
     mkdir -p -- "$parent" 2>/dev/null
@@ -13,7 +17,7 @@ stage_out() {
         verify_files "${OUTPUTS[@]:index:500}"
         stop_if_signalled
     done
-    write_list
+    write_list "$PART"
     crash_point during-rename
     commit
 }
@@ -32,19 +36,23 @@ verify_files() { # PATH...: originals and copies agree; note size and checksum
     checksums "${@/#/$PART/}" || fail 50 stage-out "The checksums of the copies could not be computed."
     for path; do
         [[ ${sums[index]} == "${SUMS[index]}" ]] || fail 50 stage-out "The copy of $path in $PART differs from the original."
-        json_string "$path"
-        OUTPUTS_JSON+="${OUTPUTS_JSON:+$',\n'}{\"path\": $REPLY, \"size\": ${sizes[index]}, "
-        OUTPUTS_JSON+="\"checksum\": [\"$CHECKSUM_KIND\", \"${sums[index++]}\"]}"
+        note_output "$path" "${sizes[index]}" "${sums[index]}"
+        ((++index))
     done
 }
 
-write_list() { # one line a file, so that bash can read it too
+note_output() { # PATH SIZE SUM
+    json_string "$1"
+    OUTPUTS_JSON+="${OUTPUTS_JSON:+$',\n'}{\"path\": $REPLY, \"size\": $2, \"checksum\": [\"$CHECKSUM_KIND\", \"$3\"]}"
+}
+
+write_list() { # FOLDER: one line a file, so that bash can read it too
     local unit
     json_string "$UNIT" && unit=$REPLY
-    printf -v LIST '{"parisana": "output/1", "key": "%s", "stage": "%s", "unit": %s, "tag": "%s", "row": %s, "outputs": [\n%s\n]}' \
-        "$KEY" "$STAGE" "$unit" "$TAG" "$ROW" "$OUTPUTS_JSON"
-    printf '%s\n' "$LIST" >"$PART/.parisana.json" || fail 50 stage-out "$PART/.parisana.json could not be written: is the disk full?"
-    [[ $(<"$PART/.parisana.json") == "$LIST" ]] || fail 50 stage-out "$PART/.parisana.json was not written whole."
+    printf -v LIST '{"parisana": "output/1", "key": "%s", "stage": "%s", "unit": %s, "tag": "%s", "row": %s, %s"outputs": [\n%s\n]}' \
+        "$KEY" "$STAGE" "$unit" "$TAG" "$ROW" "${BELOW:+\"folder\": \"$BELOW\", }" "$OUTPUTS_JSON"
+    printf '%s\n' "$LIST" >"$1/.parisana.json" || fail 50 stage-out "$1/.parisana.json could not be written: is the disk full?"
+    [[ $(<"$1/.parisana.json") == "$LIST" ]] || fail 50 stage-out "$1/.parisana.json was not written whole."
     OUTPUTS_JSON=${OUTPUTS_JSON//$'\n'/ }
 }
 

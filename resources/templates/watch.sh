@@ -54,15 +54,18 @@ watch_group() { # LEADER: note its highest memory; when the script is killed, th
 }
 
 group_memory() { # LEADER: kB that its processes hold now, or the most that one of them ever held
-    local total=0 highest=0 pid name kilobytes rest
+    local total=0 highest=0 pid line lines
     members "$1"
     for pid in "${MEMBERS[@]}"; do
-        while read -r name kilobytes rest; do
-            case $name in
-                VmHWM:) ((highest = kilobytes > highest ? kilobytes : highest)) ;;
-                VmRSS:) ((total += kilobytes)) && break ;;
+        # All of it: when a process goes, bash takes the rest of a file that was half read for the next one's beginning.
+        lines=()
+        mapfile -t lines <"/proc/$pid/status"
+        for line in "${lines[@]}"; do
+            case $line in
+                VmHWM:*) ((highest = ${line//[!0-9]/} > highest ? ${line//[!0-9]/} : highest)) ;;
+                VmRSS:*) ((total += ${line//[!0-9]/})) ;;
             esac
-        done <"/proc/$pid/status"
+        done
     done 2>/dev/null
     REPLY=$((total > highest ? total : highest))
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parisana.app.checks import check_areas
+from parisana.app.before.checks import check_areas
 from parisana.app.session import Session
 from parisana.errors import StorageError
 from parisana.plugins.fake_storage import FakeStorage

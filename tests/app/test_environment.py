@@ -12,10 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from parisana.app import environment, pins, venv
-from parisana.app.environment import Condition, check, create
+from parisana.app.ground import environment, pins, venv
+from parisana.app.ground.environment import Condition, check, create
 from parisana.errors import InputError, SiteError
 from parisana.plugins.runner import LocalRunner, Outcome
+
+#: There is one environment that is copied.
+pytestmark = pytest.mark.xdist_group("environment")
 
 
 @pytest.fixture(scope="session")

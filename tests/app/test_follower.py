@@ -6,9 +6,11 @@ from itertools import islice
 
 import pytest
 
-from parisana.app import lease
-from parisana.app.recorder import driving
+from parisana.app.recording import lease
+from parisana.app.recording.recorder import driving
 from parisana.app.session import Session
+from parisana.bookkeeping import Bookkeeping
+from parisana.bookkeeping.records import LivingAttempt
 from parisana.core.states import Failure, JobState, ProductionState
 from parisana.errors import BookkeepingError, LeaseHeld
 from parisana.plugins.fake_backend import FakeSite, Mood, run_here
@@ -97,7 +99,7 @@ def test_a_refused_submission_fails_with_the_site_s_own_words(fake_toy: Toy, bat
     production = session.submit(session.plan(fake_toy.profile()))
     assert last(session.follow(production)).state is ProductionState.FAILED
     job = next(session.all_jobs(production))
-    assert (job.failure, job.reason) == (Failure.REFUSED, "The queue is closed.")
+    assert (job.failure, job.reason) == (Failure.REFUSED, "The queue is closed. (settings.queue)")
     assert session.retry(production) == 3
     assert last(session.follow(production)).state is ProductionState.DONE
 
@@ -144,8 +146,9 @@ def test_stop_cancels_and_resume_goes_on(fake_toy: Toy, batch: FakeSite, session
 
 
 def test_another_program_may_stop_it_and_the_driver_cancels_when_the_site_answers(
-    fake_toy: Toy, batch: FakeSite, session: Session, clock: Clock, told: list[str]
+    fake_toy: Toy, batch: FakeSite, session: Session, clock: Clock, told: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("parisana.app.session.held_here", lambda book, production: False)
     batch.run_row = None
     production = session.submit(session.plan(fake_toy.profile()))
     for turn, _ in enumerate(session.follow(production)):
@@ -215,13 +218,13 @@ def test_a_lease_that_was_taken_and_given_back_is_taken_again(
         assert drive.epoch > held.epoch
 
 
-def test_while_the_database_is_away_the_driver_only_waits(
+def test_while_the_database_is_away_the_driver_only_looks_on(
     fake_toy: Toy, batch: FakeSite, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     production = session.submit(session.plan(fake_toy.profile()))
     follow = session.follow(production)
     next(follow)
-    calls = list(batch.calls)
+    before = len(batch.calls)
 
     def away(*_: object) -> None:
         raise BookkeepingError("The database is locked.", transient=True)
@@ -230,7 +233,7 @@ def test_while_the_database_is_away_the_driver_only_waits(
         patch.setattr(type(session.book), "renew_lease", away)
         for _ in range(5):
             next(follow)
-    assert batch.calls == calls
+    assert batch.calls[before:] == ["poll"] * 5
     assert last(follow).state is ProductionState.DONE
     assert once_each(fake_toy, session)
 
@@ -260,3 +263,28 @@ def test_a_program_that_always_crashes_is_tried_twice(fake_toy: Toy, batch: Fake
     job = list(session.all_jobs(production, stage="make"))[1]
     assert (job.failure, job.exit_code, fake_toy.starts()[job.key]) == (Failure.SOFTWARE, 7, 2)
     assert states(session, production)[-1] == "merge.all waiting"
+
+
+def test_what_lives_is_read_again_only_when_the_books_have_changed(
+    fake_toy: Toy, batch: FakeSite, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch.run_row = None
+    production = session.submit(session.plan(fake_toy.profile()))
+    real, reads = Bookkeeping.living_attempts, list[int]()
+
+    def counted(self: Bookkeeping, number: int) -> list[LivingAttempt]:
+        reads.append(number)
+        return real(self, number)
+
+    monkeypatch.setattr(Bookkeeping, "living_attempts", counted)
+    with session.driving(production) as follower:
+        follower.step()
+        follower.step()
+        assert reads == [production]
+        other = Session(session.home)
+        other.kill(production, [1])
+        other.close()
+        reads.clear()
+        follower.step()
+        assert reads == [production]
+        assert [each.job_number for each in follower.drive.living()] == [2, 3]

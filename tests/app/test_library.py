@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from parisana.app import library
-from parisana.app.store_index import open_store, separation
+from parisana.app.ground import library
+from parisana.app.planning.store_index import open_store
 from parisana.core.overrides import configure
 from parisana.errors import InputError
 from tests.core.texts import PROFILE, SITE
@@ -24,8 +24,10 @@ def put(path: Path, text: str | bytes) -> Path:
 
 
 def test_what_ships_is_valid() -> None:
-    assert {entry.name for entry in library.entries("site")} == {"Unix", "Lyon", "Slurm", "SSH", "Distributed-Grid"}
-    assert {entry.name for entry in library.entries("profile")} == {"crab-local", "crab-mini", "crab-hess-dr1"}
+    sites = {"Unix", "Lyon", "Slurm", "SSH", "Distributed-Grid", "HTCondor-CE"}
+    assert {entry.name for entry in library.entries("site")} == sites
+    profiles = {"crab-local", "crab-mini", "crab-hess-dr1", "showers-local"}
+    assert {entry.name for entry in library.entries("profile")} == profiles
     for entry in library.entries("site"):
         library.load_site(entry.name)
     for entry in library.entries("profile"):
@@ -123,15 +125,13 @@ def test_a_run_list_lies_beside_its_profile(tmp_path: Path) -> None:
     put(tmp_path / "there/crab.lis", "5\n5\n")
     with pytest.raises(InputError, match="twice") as caught:
         library.profile_runs(*library.load_profile("there/crab.yaml"))
-    assert (caught.value.file, caught.value.line) == ("there/crab.lis", 2)
+    assert (caught.value.file, caught.value.line) == (str(tmp_path / "there/crab.lis"), 2)
 
 
 @pytest.mark.real_data
 def test_the_crab_runs_are_found_in_the_real_store(real_data: Path) -> None:
     store = open_store(real_data)
     assert len(store.runs) == 32
-    assert [info.run for info in store.find(83.633, 22.014, 2.5)] == [23523, 23526, 23559, 23592]
-    assert [info.run for info in store.find(83.633, 22.014, 2.5, zenith=46.0)] == [23526, 23559]
     assert store.info(23523).livetime == pytest.approx(1581.737, abs=1e-3)
     assert store.info(23523).object == "Crab Nebula"
     assert store.file_of(23523).name == "hess_dl3_dr1_obs_id_023523.fits.gz"
@@ -158,11 +158,3 @@ def test_a_store_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no data store here") as caught:
         open_store(tmp_path / "nowhere")
     assert "GAMMAPY_DATA" in (caught.value.hint or "")
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "degrees"),
-    [((0, 0), (90, 0), 90.0), ((0, 90), (123, 90), 0.0), ((359.5, 0), (0.5, 0), 1.0), ((10, -90), (0, 90), 180.0)],
-)
-def test_angles_between_directions(one: tuple[float, float], other: tuple[float, float], degrees: float) -> None:
-    assert separation(*one, *other) == pytest.approx(degrees, abs=1e-9)

@@ -6,7 +6,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from parisana.app.payload_archive import build_payload, pack
+from parisana.app.ground.payload_archive import build_payload, pack
 
 
 def test_order_and_date_do_not_count() -> None:
@@ -15,7 +15,9 @@ def test_order_and_date_do_not_count() -> None:
 
 
 def test_two_processes_make_the_same_bytes() -> None:
-    script = "import hashlib, parisana.app.payload_archive as p; print(hashlib.sha256(p.build_payload()).hexdigest())"
+    script = (
+        "import hashlib, parisana.app.ground.payload_archive as p; print(hashlib.sha256(p.build_payload()).hexdigest())"
+    )
     digests = [subprocess.check_output([sys.executable, "-c", script], env={"PYTHONHASHSEED": seed}) for seed in "12"]
     assert digests[0] == digests[1]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from parisana.app.scripts import install_program, program_digest, render_script
+from parisana.app.working.scripts import install_program, program_digest, render_script
 from parisana.core.jobscript import ScriptSpec
 from parisana.errors import StorageError
 

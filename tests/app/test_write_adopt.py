@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from parisana.app.by_hand.writer import Written
 from parisana.app.session import Session
-from parisana.app.writer import Written
 from parisana.cli import main
 from parisana.core.states import Failure, JobState, ProductionState
 from parisana.errors import InputError, Outdated
@@ -110,7 +110,7 @@ def test_the_whole_analysis_by_hand(written: Written, session: Session, tmp_path
     assert first.returncode == 1 and "--again" in first.stderr
 
     middle = session.adopt(written.folder)
-    assert middle.state is ProductionState.PAUSED
+    assert middle.state is ProductionState.FAILED
     assert states(session, middle.production) == ["done", "failed", "done", "waiting"]
     failed = session.jobs(middle.production, JobState.FAILED)[0]
     assert failed.failure is Failure.SOFTWARE
@@ -137,6 +137,22 @@ def test_the_whole_analysis_by_hand(written: Written, session: Session, tmp_path
     assert by_hand(written, "--again").returncode == 0
     assert starts(written).total() == 5, "what is done is found, and not computed again"
     assert session.adopt(written.folder).counts == end.counts
+
+
+def test_what_waits_for_a_failed_job_is_told_with_the_way_on(written: Written) -> None:
+    """The job stays waiting, since it can still be done; nothing will do it by itself, and that is said."""
+    told: list[str] = []
+    session = Session(tell=lambda notice: told.append(notice.text))
+    by_hand(written, BREAK="make 2")
+    adopted = session.adopt(written.folder)
+    assert states(session, adopted.production) == ["done", "failed", "done", "waiting"]
+    (text,) = told
+    assert "Failed: 1" in text and "waiting for what they should have made: 1" in text
+    command = text.partition("mended: ")[2].partition(", and adopt")[0]
+    assert subprocess.run(["bash", "-c", command], cwd="/", check=False).returncode == 0
+    assert session.adopt(written.folder).state is ProductionState.DONE
+    assert len(told) == 1
+    session.close()
 
 
 def test_adopting_before_anything_was_sent(written: Written, session: Session) -> None:
@@ -209,4 +225,4 @@ def test_the_commands(profile: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
     subprocess.run(["bash", "submit.sh"], cwd=folder, env=os.environ | {"BREAK": "make 3"}, check=False)
     assert main(["adopt", str(folder), "--json"]) == 1
     document = json.loads(capsys.readouterr().out)
-    assert document == {"production": 1, "jobs": {"done": 2, "failed": 1, "waiting": 1}, "state": "paused"}
+    assert document == {"production": 1, "jobs": {"done": 2, "failed": 1, "waiting": 1}, "state": "failed"}

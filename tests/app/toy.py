@@ -38,7 +38,10 @@ def stage(name: str, split: str, source: str | None = None) -> dict[str, Any]:
             },
         ],
         "inputs": [{"name": "numbers", "from": source}] if source else [],
-        "outputs": [{"name": "sum", "area": "results", "pattern": "sum.txt"}],
+        "outputs": [
+            {"name": "sum", "area": "results", "pattern": "sum.txt"},
+            {"name": "list", "area": "results", "pattern": "*.gz", "min": 0},
+        ],
         "resources": {"memory": {"base": 100}, "time": {"base": 60}, "disk": {"base": 1}},
         "command": ["{python}", str(PROGRAM), *words, "{inputs}"],
     }
@@ -68,7 +71,7 @@ class Toy:
     def __post_init__(self) -> None:
         """Write suite and site."""
         (self.root / "orders").mkdir(parents=True, exist_ok=True)
-        self._write("config/parisana/suites/toy.yaml", suite())
+        self.suite()
         self.site()
 
     def _write(self, name: str, document: dict[str, Any]) -> Path:
@@ -86,6 +89,12 @@ class Toy:
             "PARISANA_SITES": str(self.root / "sites"),
             "PARISANA_LEDGER": str(self.root / "ledger"),
         }
+
+    def suite(self, **resources: Any) -> None:
+        """Write the suite, with other needs of its first stage."""
+        document = suite()
+        document["stages"][0]["resources"] |= resources
+        self._write("config/parisana/suites/toy.yaml", document)
 
     def site(self, **changes: Any) -> None:
         """Write the site file, with two areas in one folder that the test owns."""

@@ -4,6 +4,7 @@ An order is a file ``STAGE.UNIT`` in the folder of orders: one word a line, the 
 a last word ``always`` keeps the one before it.
 """
 
+import gzip
 import json
 import os
 import sys
@@ -22,19 +23,26 @@ def next_order(folder: Path, name: str) -> str:
     return words[0]
 
 
-def obey(order: str, result: Path) -> None:
+def obey(order: str, result: Path, folder: Path) -> None:
     """Do what goes wrong on bad days."""
     if order == "crash":
         os.kill(os.getpid(), 11)
+    elif order == "killed":
+        os.kill(os.getpid(), 9)
     elif order == "hang":
         time.sleep(600)
     elif order == "fill":
-        blocks = [bytearray(os.urandom(1 << 20) * 8) for _ in range(200)]
+        blocks = [bytearray(os.urandom(1 << 20) * 8) for _ in range(50)]
         time.sleep(600 + len(blocks))
     elif order == "nothing":
         result.unlink()
+    elif order == "truncate":
+        result.with_name("list.gz").write_bytes(gzip.compress(os.urandom(1000))[:500])
     elif order == "wait":
         time.sleep(1.5)
+    elif order == "hold":
+        while not (folder / "go").exists():
+            time.sleep(0.05)
     elif order.startswith("exit"):
         sys.exit(int(order.removeprefix("exit")))
 
@@ -50,7 +58,8 @@ def main() -> None:
     numbers = numbers or [int(run) for run in given["--runs"].split(",")]
     result = Path(given["--output"], "sum.txt")
     result.write_text(f"{sum(numbers) * parameters['factor']}\n")
-    obey(next_order(Path(parameters["orders"]), f"{stage}.{given['--unit']}"), result)
+    folder = Path(parameters["orders"])
+    obey(next_order(folder, f"{stage}.{given['--unit']}"), result, folder)
     print(json.dumps({"stage": stage, "numbers": len(numbers)}))
 
 

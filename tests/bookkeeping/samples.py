@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
+from pathlib import Path
 
-from parisana.bookkeeping.records import NewInput, NewJob, NewProduction, NewSubmission
+from parisana.bookkeeping import upgrade
+from parisana.bookkeeping.entries import NewInput, NewJob, NewProduction, NewSubmission
 
 STAGES = [("dst", "DST"), ("microdst", "Micro DST"), ("merging", "Merging")]
 
@@ -42,3 +45,13 @@ def diamond() -> list[NewJob]:
 
 def submission(jobs: Sequence[int], epoch: int, tag: str = "p1-a", stage: str = "dst") -> NewSubmission:
     return NewSubmission(stage, tag, epoch, jobs, "lab", "s" * 64, f"/work/{tag}.tsv", "{}", 200.0)
+
+
+def migrations_until(version: str, folder: Path) -> Path:
+    """Return a copy of the migrations as they were when this one was the newest."""
+    copy = folder / "migrations"
+    shutil.copytree(upgrade.MIGRATIONS, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in (copy / "versions").glob("[0-9]*_*.py"):
+        if file.name.partition("_")[0] > version:
+            file.unlink()
+    return copy

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Table
+from sqlalchemy import Table, Text
 from sqlalchemy.dialects import mysql
 from sqlalchemy.schema import CreateTable
 
@@ -53,9 +53,20 @@ def test_no_write_ahead_log_on_a_network_file_system(path: Path, monkeypatch: py
     assert pragma(path, "journal_mode") == "delete"
 
 
-def test_the_migrations_make_the_schema(book: Bookkeeping) -> None:
-    with book._engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"version_table": upgrade.VERSION_TABLE})
+#: How many bytes each text of a server holds; it chooses by itself the one that is large enough for all characters.
+TEXTS = {mysql.TEXT: 2**16, mysql.MEDIUMTEXT: 2**24, mysql.LONGTEXT: 2**32}
+
+
+def is_another_type(context: object, _: object, __: object, found: object, declared: object) -> bool | None:
+    if isinstance(declared, Text) and type(found) in TEXTS:
+        return TEXTS[type(found)] <= 4 * (declared.length or 0)
+    return None
+
+
+def test_the_migrations_make_the_schema(new_place: Path | str) -> None:
+    options = {"version_table": upgrade.VERSION_TABLE, "compare_type": is_another_type}
+    with Bookkeeping.open(new_place) as book, book._engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, schema.metadata) == []
 
 
@@ -109,47 +120,58 @@ def test_a_file_of_another_kind_is_left_alone(tmp_path: Path, content: bytes, se
     assert path.read_bytes() == content
 
 
-def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "other.db"
-    connection = sqlite3.connect(path)
-    connection.execute("CREATE TABLE moz_places (id INTEGER)")
-    connection.close()
+def say(place: Path | str, statement: str) -> None:
+    """Do to a database what another program does."""
+    url = database.address(place)
+    engine = database.connect(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+def test_another_programs_database_is_left_alone(new_place: Path | str) -> None:
+    say(new_place, "CREATE TABLE moz_places (id INTEGER)")
     with pytest.raises(BookkeepingError, match="database of another program"):
-        Bookkeeping.open(path)
+        Bookkeeping.open(new_place)
 
 
-def test_a_newer_database_is_not_touched(path: Path) -> None:
-    Bookkeeping.open(path).close()
-    with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE parisana_version SET version_num = '9999'")
-    connection.close()
+def test_a_newer_database_is_not_touched(new_place: Path | str) -> None:
+    Bookkeeping.open(new_place).close()
+    say(new_place, "UPDATE parisana_version SET version_num = '9999'")
     with pytest.raises(Outdated, match="newer version") as caught:
-        Bookkeeping.open(path)
+        Bookkeeping.open(new_place)
     assert "Upgrade Parisana" in (caught.value.hint or "")
 
 
-def test_an_older_database_is_upgraded_with_what_it_holds(path: Path, tmp_path: Path) -> None:
-    with Bookkeeping.open(path) as book:
+def test_migrations_are_named_by_their_version() -> None:
+    for file in (upgrade.MIGRATIONS / "versions").glob("[0-9]*_*.py"):
+        assert f'revision = "{file.name.partition("_")[0]}"' in file.read_text()
+
+
+def test_an_older_database_is_upgraded_with_what_it_holds(new_place: Path | str, tmp_path: Path) -> None:
+    with Bookkeeping.open(new_place) as book:
         book.create_production(new_production(), STAGES, diamond())
     newer = tmp_path / "migrations"
     shutil.copytree(upgrade.MIGRATIONS, newer, ignore=shutil.ignore_patterns("__pycache__"))
-    step = 'from alembic import op\nrevision = "0002"\ndown_revision = "0001"\n'
+    step = f'from alembic import op\nrevision = "9000"\ndown_revision = "{upgrade.known()[-1]}"\n'
     step += "def upgrade():\n    op.execute(\"UPDATE productions SET name = 'CRAB'\")\n"
-    (newer / "versions" / "0002_names.py").write_text(step)
-    engine = database.connect(database.address(path))
+    (newer / "versions" / "9000_names.py").write_text(step)
+    engine = database.connect(database.address(new_place))
     assert not upgrade.check(engine, "book", newer)
     upgrade.upgrade(engine, "book", newer)
-    assert upgrade.version(engine) == "0002"
+    assert upgrade.version(engine) == "9000"
     assert Bookkeeping(engine, "book").productions()[0].name == "CRAB"
     engine.dispose()
 
 
 @pytest.mark.parametrize("point", [point for point in POINTS if point.startswith("in-migration-")])
-def test_a_crash_inside_a_migration_is_healed_by_the_next_start(path: Path, point: str) -> None:
-    program = f"from parisana.bookkeeping import Bookkeeping; Bookkeeping.open({str(path)!r})"
+def test_a_crash_inside_a_migration_is_healed_by_the_next_upgrade(
+    new_place: Path | str, point: str, tmp_path: Path
+) -> None:
+    program = f"from parisana.bookkeeping import Bookkeeping; Bookkeeping.open({str(new_place)!r})"
     done = subprocess.run([sys.executable, "-c", program], env={"PARISANA_CRASH_AT": point}, check=False, timeout=60)
     assert done.returncode == -9
-    with Bookkeeping.open(path) as book:
+    with Bookkeeping.open(new_place, copies=tmp_path / "copies") as book:
         assert book.create_production(new_production(), STAGES, diamond()) == 1
 
 
@@ -174,6 +196,6 @@ def test_an_address_that_leads_nowhere(address: str, sentence: str) -> None:
 
 
 def test_passwords_are_not_spoken() -> None:
-    assert database.spoken_name(database.address("mysql+pymysql://marie:secret@db/book")) == (
+    assert database.spoken_name(database.address("mysql://marie:secret@db/book?ssl_key_password=secret")) == (
         "mysql+pymysql://marie:***@db/book"
     )

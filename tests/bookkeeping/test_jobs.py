@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.records import JobChange, NewInput, NewJob, NewRevision
+from parisana.bookkeeping.entries import JobChange, NewInput, NewJob, NewRevision
 from parisana.core.states import Failure, ProductionState
 from parisana.core.states import JobState as J
 from parisana.errors import Bug, InputError

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
-from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from parisana.bookkeeping import Bookkeeping
+from parisana.bookkeeping.schema import leases
 from parisana.errors import LeaseHeld
 
 
-def lapse(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE leases SET expires = expires - 1000")
-    connection.close()
+def lapse(book: Bookkeeping) -> None:
+    with book._writing() as connection:
+        connection.execute(update(leases).values(expires=leases.c.expires - 1000))
 
 
 def test_a_second_driver_is_told_who_drives(book: Bookkeeping, production: int, epoch: int) -> None:
@@ -29,10 +28,8 @@ def test_the_same_driver_keeps_its_epoch(book: Bookkeeping, production: int, epo
     assert book.take_lease(production, "driver-a", "lab", 10, 600) == epoch
 
 
-def test_a_lapsed_lease_goes_to_the_next_with_a_higher_epoch(
-    book: Bookkeeping, path: Path, production: int, epoch: int
-) -> None:
-    lapse(path)
+def test_a_lapsed_lease_goes_to_the_next_with_a_higher_epoch(book: Bookkeeping, production: int, epoch: int) -> None:
+    lapse(book)
     with pytest.raises(LeaseHeld, match="has lapsed"):
         book.check_lease(production, epoch)
     assert book.take_lease(production, "driver-b", "lab2", 20, 60) == epoch + 1
@@ -42,10 +39,8 @@ def test_a_lapsed_lease_goes_to_the_next_with_a_higher_epoch(
         book.check_lease(production, epoch)
 
 
-def test_a_laptop_that_slept_goes_on_if_nobody_took_over(
-    book: Bookkeeping, path: Path, production: int, epoch: int
-) -> None:
-    lapse(path)
+def test_a_laptop_that_slept_goes_on_if_nobody_took_over(book: Bookkeeping, production: int, epoch: int) -> None:
+    lapse(book)
     book.renew_lease(production, epoch, 60)
     book.check_lease(production, epoch)
 

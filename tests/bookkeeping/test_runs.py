@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.records import RunQuery, RunRecord
+from parisana.bookkeeping.records import RunRecord
+from parisana.bookkeeping.views import RunQuery
 
 CRAB = (83.633, 22.014)
 RUNS = [
-    RunRecord(23523, "Crab", 83.633, 22.514, 48.0, 1.1e9, 1687.0, "1,2,3,4"),
+    RunRecord(23523, "Crab", 83.633, 22.514, 48.0, 1.1e9, 1687.0, "1,2,3,4", False, 1580.0, 0, 0.094),
     RunRecord(23526, "Crab", 83.633, 21.514, 50.0),
     RunRecord(33787, "PKS 2155", 329.717, -30.226, 10.0),
     RunRecord(900001, "Crab", 83.633, 22.514, 20.0, simulated=True),
@@ -21,6 +22,7 @@ def numbers(book: Bookkeeping, query: RunQuery) -> list[int]:
 def test_runs_are_found_by_what_is_known(book: Bookkeeping) -> None:
     assert book.add_runs(RUNS) == 4
     assert numbers(book, RunQuery(target="Crab")) == [23523, 23526, 900001]
+    assert book.find_runs(RunQuery(limit=1)) == RUNS[:1], "with its quality and its muon efficiency"
     assert numbers(book, RunQuery(near=(*CRAB, 1.0), simulated=False)) == [23523, 23526]
     assert numbers(book, RunQuery(zenith_max=20.0)) == [33787, 900001]
     assert numbers(book, RunQuery(after=23523, limit=2)) == [23526, 33787]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.records import AttemptEnd, AttemptState, Collected, JobChange, NewFile
+from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange, NewFile
+from parisana.bookkeeping.states import AttemptState
 from parisana.core.states import Failure, JobState, SubmissionState
 from parisana.errors import BookkeepingError, LeaseHeld
 from tests.bookkeeping.samples import STAGES, diamond, new_production, submission
@@ -149,3 +150,27 @@ def test_an_end_is_final(book: Bookkeeping, production: int, sent: list[int]) ->
     attempt = book.attempts_of(sent[0])[0]
     assert (attempt.state, attempt.failure, attempt.exit_code) == ("failed", "software", 40)
     assert book.failures_of(sent) == {sent[0]: {Failure.SOFTWARE: 1}}
+
+
+def test_the_mark_of_what_lives_is_another_one_after_each_change(
+    book: Bookkeeping, production: int, sent: list[int]
+) -> None:
+    marks = [book.living_mark(production)]
+    book.accepted("p1-a", "77", {1: "77.1", 2: "77.2"}, 202.0)
+    marks.append(book.living_mark(production))
+    book.step_jobs(production, [JobChange(sent[0], JobState.RUNNING, 203.0)], "driver")
+    marks.append(book.living_mark(production))
+    book.attempt_ended([AttemptEnd(book.living_attempts(production)[0].id, AttemptState.SURPLUS)])
+    marks.append(book.living_mark(production))
+    book.step_jobs(production, [JobChange(sent[1], JobState.CANCELLED, 204.0)], "user")
+    marks.append(book.living_mark(production))
+    assert len(set(marks)) == len(marks)
+
+
+def test_the_mark_of_what_lives_stays_while_others_are_at_work(
+    book: Bookkeeping, production: int, sent: list[int]
+) -> None:
+    mark = book.living_mark(production)
+    other = book.create_production(new_production(), STAGES, diamond())
+    book.step_jobs(other, [JobChange(ready(book, other)[0], JobState.CANCELLED, 204.0)], "user")
+    assert book.living_mark(production) == mark

@@ -9,7 +9,7 @@ from threading import Barrier
 from typing import TypeVar
 
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.records import JobChange
+from parisana.bookkeeping.entries import JobChange
 from parisana.core.states import JobState
 from parisana.errors import BookkeepingError, LeaseHeld
 from tests.bookkeeping.samples import STAGES, new_job, new_production, submission
@@ -30,17 +30,17 @@ def together(work: Callable[[int], T]) -> list[T]:
         return list(pool.map(begin, range(PROGRAMS)))
 
 
-def test_a_new_database_opened_by_several_is_made_once(path: Path) -> None:
+def test_a_new_database_opened_by_several_is_made_once(new_place: Path | str) -> None:
     def create(_: int) -> int:
-        with Bookkeeping.open(path) as book:
+        with Bookkeeping.open(new_place) as book:
             return book.create_production(new_production(), STAGES, [new_job(1)])
 
     assert sorted(together(create)) == [1, 2, 3, 4]
 
 
-def test_one_of_several_drivers_gets_the_lease(path: Path, production: int) -> None:
+def test_one_of_several_drivers_gets_the_lease(place: Path | str, production: int) -> None:
     def take(n: int) -> bool:
-        with Bookkeeping.open(path) as book:
+        with Bookkeeping.open(place) as book:
             try:
                 return book.take_lease(production, f"driver-{n}", "lab", n, 60) == 1
             except LeaseHeld:

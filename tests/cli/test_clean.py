@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from parisana.app import places
+from parisana.app.ground import places
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.records import AttemptEnd, AttemptState, NewFile, NewJob, NewProduction
+from parisana.bookkeeping.entries import AttemptEnd, NewFile, NewJob, NewProduction
+from parisana.bookkeeping.states import AttemptState
 from tests.bookkeeping.samples import submission
 from tests.cli.running import Run, runner
+
+PROFILE = "parisana: profile/1\nname: toy\nsuite: toy\nsite: Unix\nruns: {simulate: 2}\n"
+SITE = "parisana: site/1\nname: Unix\ntitle: Here\nbackend: unix\nareas: {working: {path: /areas/work}}\n"
 
 
 @pytest.fixture
@@ -34,7 +38,9 @@ def area(tmp_path: Path) -> Path:
     ]
     working = tmp_path / "production-000001"
     (working / "tmp" / "parisana.0123456789").mkdir(parents=True)
-    new = NewProduction("toy", "toy", "Unix", places.user(), places.host(), str(working), "d" * 64, "", "", "", 1.0)
+    new = NewProduction(
+        "toy", "toy", "Unix", places.user(), places.host(), str(working), "d" * 64, PROFILE, "", SITE, 1.0
+    )
     with Bookkeeping.open(places.home() / "bookkeeping.sqlite") as book:
         production = book.create_production(new, [("dst", "DST")], jobs)
         one, two = book.jobs(production)

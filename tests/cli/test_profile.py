@@ -13,6 +13,14 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
     return runner(capsys)
 
 
+@pytest.fixture
+def own(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run commands with a home and a configuration of one's own."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("PARISANA_HOME", str(tmp_path / "home"))
+    return run
+
+
 def test_list_names_what_ships(run: Run) -> None:
     names = {row["name"]: row for row in run("profile", "list", "--json").json}
     assert {"crab-local", "crab-mini", "crab-hess-dr1"} <= names.keys()
@@ -74,3 +82,25 @@ def test_schema_is_json_with_and_without_the_option(run: Run) -> None:
     assert run("profile", "schema").json == run("profile", "schema", "--json").json
     stages = run("profile", "schema", "--suite", "gammapy").json["properties"]["stages"]["properties"]
     assert "spectrum" in stages
+
+
+def test_a_profile_is_copied_renamed_deleted_and_taken_back(own: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "config/parisana/profiles"
+    assert own("profile", "duplicate", "crab-mini", "mine", "--json").json == {"path": str(folder / "mine.yaml")}
+    assert own("profile", "rename", "mine", "other").code == 0
+    assert "name: other" in (folder / "other.yaml").read_text()
+    token = own("profile", "delete", "other", "--json").json["token"]
+    assert not (folder / "other.yaml").exists()
+    assert [row["token"] for row in own("profile", "restore", "--json").json] == [token]
+    assert own("profile", "restore", token).code == 0
+    assert own("profile", "diff", "other", "crab-mini").out == "The profiles have the same values.\n"
+    assert own("profile", "recent", "--json").json[0] == str(folder / "other.yaml")
+
+
+def test_a_profile_goes_out_and_comes_in(own: Run, tmp_path: Path) -> None:
+    assert own("profile", "export", "crab-mini", "out.yaml").code == 0
+    assert own("profile", "export", "crab-mini", "out.yaml").code == 2
+    assert own("profile", "import", "out.yaml").code == 0
+    assert (tmp_path / "config/parisana/profiles/crab-mini.yaml").read_text() == Path("out.yaml").read_text()
+    refused = own("profile", "delete", "crab-hess-dr1")
+    assert refused.code == 2 and "Duplicate it instead" in refused.note

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from parisana.app.library import SHIPPED
+from parisana.app.ground.library import SHIPPED
 from tests.cli.running import Run, runner
 
 DS9 = "fk5\ncircle(83.5,22.0,0.3)\ngalactic; ellipse(184.5,-5.8,0.2,0.1,30)\n"

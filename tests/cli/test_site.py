@@ -55,7 +55,15 @@ def test_check_says_what_stands_in_the_way(run: Run, tmp_path: Path) -> None:
     assert "settings.coers" in answers["batch system unix"]["text"]
 
 
+@pytest.mark.usefixtures("grid_unbuilt")
 def test_a_site_that_is_only_described_says_so(run: Run) -> None:
     said = run("site", "check", "Distributed-Grid")
     assert said.code == 3
-    assert "described, but cannot be used yet" in said.out
+    assert "Distributed Grid is described, but not built yet." in said.out
+
+
+def test_servers_of_a_site_that_has_none(run: Run) -> None:
+    assert run("site", "elements", "--servers", "--json").json == []
+    assert "no servers" in run("site", "elements", "--servers").out
+    (element,) = run("site", "elements", "--json").json
+    assert element["cpus"] >= 1

@@ -4,6 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from parisana.app.ground import places
+from parisana.app.session import Session
+from parisana.cli import storage_stage
+from parisana.cli.storage import opened
+from parisana.plugins.storage import Locality
+from parisana.storage.disk import DiskStorage
+from tests.app.toy import Toy
 from tests.cli.running import Run, runner
 
 
@@ -44,13 +51,81 @@ def test_a_full_folder_is_not_removed(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "dst").exists()
 
 
+def test_a_folder_is_removed_with_all_in_it_only_by_that_word(run: Run, tmp_path: Path) -> None:
+    assert run("storage", "mkdir", "dst/deep/er").code == 0
+    run("storage", "cp", "run.fits", "dst/deep/er")
+    assert run("storage", "rm", "dst").code == 3
+    (tmp_path / "dst/link").symlink_to(tmp_path / "run.fits")
+    assert run("storage", "rm", "dst", "run.fits", "--recursive", "--json").json["refused"] == []
+    assert not (tmp_path / "dst").exists() and not (tmp_path / "run.fits").exists()
+
+
 def test_an_unknown_protocol_is_named(run: Run) -> None:
     said = run("storage", "ls", "dissk://somewhere/x")
     assert said.code == 2
     assert "Did you mean disk?" in said.note
 
 
+SITE = """
+parisana: site/1
+name: cellar
+title: The cellar
+backend: unix
+storages:
+  webdav: {root: "davs://cellar.example.org/gamma", ca: /away/ca.pem}
+  sftp: {root: "sftp://cellar.example.org/data", key: /away/key}
+areas: {working: {path: /tmp/work}}
+"""
+
+
+@pytest.mark.parametrize("root", ["davs://cellar.example.org/gamma", "sftp://cellar.example.org/data"])
+def test_below_the_root_of_a_site_its_settings_count(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: str
+) -> None:
+    """What the site says of whom to trust, or of the key, is what nothing else says."""
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "sites/cellar.yaml").write_text(SITE)
+    monkeypatch.setenv("PARISANA_SITES", str(tmp_path / "sites"))
+    settings = [opened(f"{root}{path}")[0].settings for path in ("/DST/run.fits", "", "else/run.fits")]
+    told = [None if each is None else getattr(each, "ca", None) or getattr(each, "key", None) for each in settings]
+    assert told[:2] == [told[0]] * 2 and told[0] and told[0].startswith("/away/") and told[2] is None
+    if root.startswith("davs"):
+        said = run("storage", "ls", f"{root}/DST")
+        assert said.code == 3 and "/away/ca.pem" in said.note
+
+
 def test_check_tells_of_room_and_leave_to_write(run: Run) -> None:
     found = run("storage", "check", "dst", "--json").json
     assert (found["exists"], found["writable"]) == ("yes", "yes")
     assert 0 < found["free"] <= found["total"]
+
+
+def test_files_are_asked_for_from_tape_and_shown_as_they_are(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk has all at hand; here it plays a tape that brings what is asked for at the second look."""
+    assert run("storage", "stage", "run.fits", "--json").json[0]["locality"] == "online"
+    looks = iter((Locality.NEARLINE, Locality.NEARLINE, Locality.ONLINE))
+    monkeypatch.setattr(DiskStorage, "localities", lambda self, urls: dict.fromkeys(urls, next(looks)))
+    asked: list[str] = []
+    monkeypatch.setattr(DiskStorage, "bring_online", lambda self, urls: asked.extend(urls))
+    monkeypatch.setattr(storage_stage, "LOOK", 0.0)
+    assert run("storage", "stage", "run.fits", "--json").json[0]["locality"] == "nearline"
+    assert run("storage", "stage", "run.fits", "--wait", "--json").json[0]["locality"] == "online"
+    assert [Path(each).name for each in asked] == ["run.fits", "run.fits"]
+    assert run("storage", "stage", "nothing.fits").code == 3
+
+
+def test_a_copy_asked_for_with_a_profile_keeps_what_that_overrides(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody listens at either address; the copy waits, and knows which of them was meant."""
+    toy = Toy(tmp_path / "toy", "fake")
+    for name, value in toy.environment.items():
+        monkeypatch.setenv(name, value)
+    toy.site(storages={"s3": {"root": "s3://gamma/{user}", "endpoint": "https://127.0.0.1:1"}})
+    profile = toy.profile(overrides={"storages": {"s3": {"endpoint": "https://127.0.0.1:2"}}})
+    words = ("storage", "cp", "--queue", "run.fits", f"s3://gamma/{places.user()}/DST/run.fits", "--json")
+    ids = [run(*words, *more).json["transfers"][0] for more in (("--profile", str(profile)), ())]
+    kept = [each.site or "" for each in Session().transfers.of(ids)]
+    assert ["127.0.0.1:2" in each for each in kept] == [True, False]
+    silent = run("storage", "stat", words[-2], "--profile", str(profile))
+    assert silent.code == 3 and "127.0.0.1:2" in silent.note

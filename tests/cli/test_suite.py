@@ -15,10 +15,15 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
 
 
 def test_list_and_show(run: Run) -> None:
-    assert [row["name"] for row in run("suite", "list", "--json").json] == ["gammapy"]
+    assert [row["name"] for row in run("suite", "list", "--json").json] == ["gammapy", "hess"]
     assert "microdst" in run("suite", "show", "gammapy").out
     names = [stage["name"] for stage in run("suite", "show", "gammapy", "--json").json["stages"]]
     assert {"target", "mc", "microdst", "merging", "spectrum"} <= set(names)
+
+
+@pytest.mark.parametrize("name", ["gammapy", "hess"])
+def test_the_shipped_suites_are_valid(run: Run, name: str) -> None:
+    assert run("suite", "check", name).out.startswith(f"{name} is valid: 20 stages, release ")
 
 
 def test_show_one_stage_with_its_parameters(run: Run) -> None:

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from parisana.core.resources import Resources
+from parisana.core.table import Row, format_table
 from parisana.errors import NoAnswer
 from parisana.plugins.backend import Ending, Living, NativeState, Submission
+from tests.waiting import until
 
 from .rigs import BackendRig
 
-PATIENCE = 40.0
+HOLD = 'until [ -e "$LEDGER.go" ]; do sleep 0.1; done\n'
 SMALL = Resources(memory_mb=200, time_s=60)
-
-
-def until(question: Callable[[], bool]) -> None:
-    """Wait for something; fail when it does not come."""
-    last = time.monotonic() + PATIENCE
-    while not question():
-        assert time.monotonic() < last, "It did not happen."
-        time.sleep(0.05)
 
 
 def alive(pid: int) -> bool:
@@ -43,6 +36,10 @@ class Jobs:
         self.ledger = folder / "ledger"
         self.ids: dict[str, tuple[str, int]] = {}
 
+    def rows(self, count: int) -> int:
+        """Return so many rows, or the one that a system takes that sends no arrays."""
+        return count if self.rig.arrays or self.rig.many else 1
+
     def submission(
         self,
         tag: str,
@@ -53,12 +50,18 @@ class Jobs:
         resources: Resources = SMALL,
         environment: Mapping[str, str] | None = None,
     ) -> Submission:
-        """Write a script; it finds the ledger in ``$LEDGER``, and its arguments as usual."""
+        """Write a script; it finds the ledger in ``$LEDGER``, and its arguments as usual.
+
+        It gets its name when it is whole: a job of the submission before may be reading the one that has it.
+        """
         script = self.folder / name
-        script.write_text(body)
+        fresh = self.folder / "unfinished.sh"
+        fresh.write_text("#!/bin/bash\n" + body)
+        fresh.replace(script)
         table = self.folder / "submissions" / f"{tag}.tsv"
         table.parent.mkdir(exist_ok=True)
-        table.write_text("line\n" * rows)
+        row = Row("0" * 64, "stage", "all", (1,), str(self.folder / "parameters.json"), str(self.folder / "output"))
+        table.write_text(format_table([row] * rows))
         known = {"LEDGER": str(self.ledger), **(environment or {})}
         return Submission(tag, str(script), str(table), rows, resources, str(self.folder / "logs"), known)
 
@@ -77,10 +80,16 @@ class Jobs:
         """Poll."""
         return self.backend.poll([self.ids[tag][0]])
 
+    def release(self) -> None:
+        """Let jobs go on that wait for it: ``HOLD`` is what they run."""
+        self.ledger.with_name("ledger.go").touch()
+
     def wait(self, tag: str) -> list[Ending]:
-        """Wait until all rows have left, and return what the accounting says."""
+        """Wait until all rows have left, and return what the accounting says when it has all of them."""
         until(lambda: not self.living(tag))
-        return sorted(self.backend.endings(self.attempts(tag)), key=lambda ending: ending.native_id)
+        attempts = self.attempts(tag)
+        until(lambda: len(self.backend.endings(attempts)) == len(attempts))
+        return sorted(self.backend.endings(attempts), key=lambda ending: ending.native_id)
 
     def wait_running(self, tag: str, rows: int = 1) -> None:
         """Wait until so many rows run."""

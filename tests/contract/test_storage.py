@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from parisana.core.states import Answer
-from parisana.errors import StorageError
-from parisana.plugins.storage import Checksum, Storage
+from parisana.errors import Cancelled, StorageError
+from parisana.plugins.fake_storage import FakeStorage
+from parisana.plugins.storage import Checksum, Get, Locality, Put, Storage, Watch
 
 Area = tuple[Storage, str]
 
@@ -30,8 +31,10 @@ def _read(storage: Storage, url: str, folder: Path) -> bytes:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_file_goes_there_and_comes_back(area: Area, tmp_path: Path, name: str) -> None:
+def test_a_file_goes_there_and_comes_back(area: Area, refused: frozenset[str], tmp_path: Path, name: str) -> None:
     storage, folder = area
+    if name in refused:
+        return refuse(area, tmp_path, name)
     content = b"gamma\0ray" * 300_000
     expected = Checksum("adler32", f"{zlib.adler32(content):08x}")
     assert storage.put(_file(tmp_path, content), f"{folder}/{name}") == expected
@@ -41,6 +44,15 @@ def test_a_file_goes_there_and_comes_back(area: Area, tmp_path: Path, name: str)
     assert [found for found, _ in storage.list(folder)] == [name]
     assert storage.get(f"{folder}/{name}", tmp_path / "back") == expected
     assert (tmp_path / "back").read_bytes() == content
+
+
+def refuse(area: Area, tmp_path: Path, name: str) -> None:
+    """Say that a name cannot be kept, before anything is written."""
+    storage, folder = area
+    with pytest.raises(StorageError):
+        storage.put(_file(tmp_path, b"x"), f"{folder}/{name}")
+    assert storage.stat(f"{folder}/{name}").exists is not Answer.YES
+    assert list(storage.list(folder)) == []
 
 
 def test_an_empty_file_has_the_checksum_one(area: Area, tmp_path: Path) -> None:
@@ -160,3 +172,113 @@ def test_there_is_room(area: Area) -> None:
     storage, folder = area
     space = storage.space(f"{folder}/not/yet")
     assert space.total is None or space.free is None or 0 < space.free <= space.total
+
+
+class Stop(Watch):
+    """Somebody who does not want the copy any more as soon as something of it has moved."""
+
+    def __init__(self) -> None:
+        self.seen: list[tuple[int, int]] = []
+
+    @property
+    def cancelled(self) -> bool:
+        """Say so from the first bytes on."""
+        return bool(self.seen)
+
+    def moved(self, done: int, total: int) -> None:
+        """Take it down."""
+        self.seen.append((done, total))
+
+
+@pytest.mark.parametrize("way", ["put", "get"])
+def test_a_cancelled_copy_leaves_nothing(area: Area, tmp_path: Path, way: str) -> None:
+    """The bytes are many, so that a copy takes longer than the decision."""
+    storage, folder = area
+    (tmp_path / "here").mkdir()
+    source = _file(tmp_path, b"x" * 60_000_000)
+    if way == "get":
+        storage.put(source, f"{folder}/file")
+    source_size, watch = source.stat().st_size, Stop()
+    if isinstance(storage, FakeStorage):
+        watch.seen.append((0, 0))
+    with pytest.raises(Cancelled):
+        if way == "put":
+            storage.put(source, f"{folder}/file", watch)
+        else:
+            storage.get(f"{folder}/file", tmp_path / "here" / "file", watch)
+    assert all(0 <= done <= total == source_size for done, total in watch.seen if total)
+    assert [name for name, _ in storage.list(folder)] == (["file"] if way == "get" else [])
+    assert list((tmp_path / "here").iterdir()) == []
+
+
+def test_who_looks_on_sees_all_bytes_go_by(area: Area, tmp_path: Path) -> None:
+    storage, folder = area
+    watch = Look()
+    storage.put(_file(tmp_path, b"gamma" * 500_000), f"{folder}/file", watch)
+    assert watch.last == (2_500_000, 2_500_000)
+
+
+class Look(Watch):
+    """Somebody who only looks on."""
+
+    last = (0, 0)
+
+    def moved(self, done: int, total: int) -> None:
+        """Keep the farthest."""
+        self.last = max(self.last, (done, total))
+
+
+def test_what_is_not_on_tape_is_at_hand(area: Area, tmp_path: Path) -> None:
+    storage, folder = area
+    storage.put(_file(tmp_path, b"x"), f"{folder}/file")
+    assert storage.locality(f"{folder}/file") is Locality.ONLINE
+    assert storage.locality(f"{folder}/away") is Locality.UNKNOWN
+
+
+def test_many_are_asked_for_at_once(area: Area, tmp_path: Path) -> None:
+    storage, folder = area
+    for name in ("a", "b", "c"):
+        storage.put(_file(tmp_path, name.encode() * 3), f"{folder}/{name}")
+    urls = [f"{folder}/{name}" for name in ("a", "away", "b", "c", "deeper/away")]
+    found = storage.stat_many(urls)
+    assert [(found[url].exists, found[url].size) for url in urls] == [
+        (Answer.YES, 3),
+        (Answer.NO, None),
+        (Answer.YES, 3),
+        (Answer.YES, 3),
+        (Answer.NO, None),
+    ]
+    assert storage.read_many(urls[:3]) == {urls[0]: b"aaa", urls[2]: b"bbb"}
+
+
+def test_several_copies_each_come_to_something(area: Area, tmp_path: Path) -> None:
+    """One name is taken and one source is away: the others are there, whole, and none is replaced."""
+    storage, folder = area
+    names = [f"file-{number}" for number in range(9)]
+    sources = [_file(tmp_path, name.encode() * 1000, name) for name in names]
+    storage.put(_file(tmp_path, b"mine"), f"{folder}/file-3")
+    sources[5].unlink()
+    watch = Look()
+    outcomes = storage.put_many([Put(source, f"{folder}/{source.name}") for source in sources], watch)
+    assert [isinstance(each, StorageError) for each in outcomes] == [number in (3, 5) for number in range(9)]
+    assert [name for name, _ in storage.list(folder)] == [name for name in names if name != "file-5"]
+    assert _read(storage, f"{folder}/file-3", tmp_path) == b"mine"
+    assert watch.last[0] >= 7 * 6000
+    (tmp_path / "here").mkdir()
+    back = storage.get_many([Get(f"{folder}/{name}", tmp_path / "here" / name) for name in names])
+    assert [isinstance(each, StorageError) for each in back] == [number == 5 for number in range(9)]
+    assert back[0] == outcomes[0]
+    assert {path.name for path in (tmp_path / "here").iterdir()} == set(names) - {"file-5"}
+
+
+def test_several_copies_can_be_cancelled(area: Area, tmp_path: Path) -> None:
+    """What was not whole yet is not there, and says that it was cancelled."""
+    storage, folder = area
+    sources = [_file(tmp_path, b"x" * 20_000_000, f"file-{number}") for number in range(4)]
+    watch = Stop()
+    if isinstance(storage, FakeStorage):
+        watch.seen.append((0, 0))
+    outcomes = storage.put_many([Put(source, f"{folder}/{source.name}") for source in sources], watch)
+    whole = [source.name for source, each in zip(sources, outcomes, strict=True) if isinstance(each, Checksum)]
+    assert all(isinstance(each, Checksum | Cancelled) for each in outcomes) and len(whole) < 4
+    assert [(name, stat.size) for name, stat in storage.list(folder)] == [(name, 20_000_000) for name in whole]

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parisana.core.document import Place, read
 from parisana.core.yamltext import inline, write
 from parisana.errors import InputError
+from tests.core.texts import SITE, SUITE
 
 
 def fault(source: str | bytes) -> InputError:
@@ -115,3 +117,18 @@ PLAIN = st.recursive(
 def test_what_is_written_reads_back_the_same(value: object) -> None:
     assert read(write({"key": value}), "a.yaml").data == {"key": value}
     assert read(f"key: {inline(value)}\n", "a.yaml").data == {"key": value}
+
+
+@pytest.mark.parametrize("text", [SUITE, SITE, "a: &x {b: [1, ä]}\nc: *x\nd: |\n  e\n\nf:\n- 1\n  - 2\n"])
+def test_both_parsers_read_the_same_at_the_same_places(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    fast = told(text)
+    monkeypatch.setattr("parisana.core.document.FAST", yaml.SafeLoader)
+    assert told(text) == fast
+
+
+def told(text: str) -> object:
+    """Return the document, or the sentence why there is none."""
+    try:
+        return read(text, "a.yaml")
+    except InputError as error:
+        return str(error)

@@ -34,6 +34,19 @@ overrides: {settings: {cores: 1}, areas: {results: {path: "/r/{user}"}}}
 """,
 )
 
+FULL_SITE = SITE.replace(
+    "areas:\n",
+    """\
+reach: {ssh: true, sshfs: false, host: cca}
+storages:
+  xrootd: {use: true, root: "root://cc:1999//hpss/{user}", clear: false}
+  hpss: {use: false}
+areas:
+  logs: {storage: xrootd, path: Logs}
+""",
+)
+FILLED = {"user": "ada", "home": "/home/ada", "profile": "crab"}
+
 
 def use_profile(document: Document) -> None:
     profile = read_profile(document)
@@ -43,14 +56,14 @@ def use_profile(document: Document) -> None:
 
 
 def use_site(document: Document) -> None:
-    configure(document, {"limits": {"jobs": 5}}, Document("a.yaml", {}))
+    configure(document, {"limits": {"jobs": 5}}, Document("a.yaml", {})).filled(FILLED)
 
 
 #: What is mutated, and how it is used.
 CASES: dict[str, tuple[str, Callable[[Document], Any]]] = {
     "profile": (FULL_PROFILE, use_profile),
     "suite": (SUITE, read_suite),
-    "site": (SITE, use_site),
+    "site": (FULL_SITE, use_site),
 }
 
 # fmt: off

@@ -9,7 +9,7 @@ from parisana.core.draft import draft_profile
 from parisana.core.profile import read_profile
 from parisana.core.runs import Run
 from parisana.errors import InputError, Outdated
-from tests.core.texts import PROFILE, profile, suite, with_stages
+from tests.core.texts import PROFILE, SUITE, profile, suite, with_stages
 
 
 def fault(text: str) -> InputError:
@@ -43,7 +43,7 @@ def test_a_parameter_appears_when_its_condition_holds() -> None:
 def test_a_stage_vanishes_when_its_condition_fails() -> None:
     made, document = with_stages("  target: {source: store, store: /data/dl3}\n")
     settled = made.settled(suite(), document)
-    assert not settled.problems
+    assert [problem.field for problem in settled.problems] == ["runs.simulate"]
     assert "mc" not in settled.values
     assert settled.values["target"]["store"] == "/data/dl3"
 
@@ -79,7 +79,26 @@ def test_raising_carries_the_others() -> None:
 
 
 def test_what_must_be_set_is_asked_for() -> None:
-    assert "Data store must be set" in problems("  target: {source: store}\n")[0]
+    assert "Data store must be set" in problems("  target: {source: store}\n")[-1]
+
+
+def test_a_store_that_is_read_must_be_named_even_where_it_may_be_left_empty() -> None:
+    optional = suite(SUITE.replace("type: path, when", "type: path, optional: true, when"))
+    listed, document = profile(
+        PROFILE.replace("{simulate: 4}", "[1, 2]").replace("microdst: {width: 5 deg}", "target: {source: store}")
+    )
+    found = listed.settled(optional, document).problems
+    assert [(problem.field, problem.line) for problem in found] == [("stages.target.store", 7)]
+    assert "Data store must be set" in found[0].message
+
+
+def test_simulated_runs_are_not_looked_for_in_a_store() -> None:
+    made, document = with_stages("  target: {source: store, store: /data/dl3}\n")
+    (found,) = made.settled(suite(), document).problems
+    assert (found.line, found.field) == (5, "runs.simulate")
+    assert "Micro DST looks for them in a data store" in found.message
+    listed = read(PROFILE.replace("{simulate: 4}", "[23523]") + "  target: {source: store, store: /d}\n", "crab.yaml")
+    assert not read_profile(listed).settled(suite(), listed).problems
 
 
 def test_commented_out_lines_leave_an_empty_stage() -> None:
@@ -118,12 +137,14 @@ def test_batch_amounts_may_have_units() -> None:
 
 def test_runs_may_have_telescopes() -> None:
     made, _ = profile(PROFILE.replace("{simulate: 4}", "[23523, {run: 23526, telescopes: 30}]"))
+    assert made.runs is not None
     assert made.runs.run_list().runs == (Run(23523), Run(23526, 30))
 
 
 def test_the_first_profiles_are_understood() -> None:
     old = "format: 0\nname: old\nsuite: tiny\nsite: Unix\nrunlist: [5, 6]\n"
-    assert profile(old)[0].runs.run_list().numbers == (5, 6)
+    runs = profile(old)[0].runs
+    assert runs is not None and runs.run_list().numbers == (5, 6)
     error = fault(old.replace("[5, 6]", "[5, 5]"))
     assert (error.line, error.column) == (5, 14)
 

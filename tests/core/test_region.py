@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from parisana.core.document import Wrong
-from parisana.core.region import from_ds9, position, regions, to_ds9
+from parisana.core.ds9 import from_ds9, to_ds9
+from parisana.core.region import position, regions
 from parisana.errors import InputError
 
 DS9 = """\
@@ -60,3 +61,10 @@ def test_regions_of_a_profile_lead_to_the_wrong_key() -> None:
 def test_a_position_needs_a_known_frame() -> None:
     with pytest.raises(Wrong, match="no frame 'fk4'"):
         position({"frame": "fk4", "lon": "1 deg", "lat": "2 deg"})
+
+
+def test_what_a_region_is_called_is_kept_and_changes_no_key() -> None:
+    crab, *_ = from_ds9(DS9, "a.reg")
+    assert crab.name == "Crab" and "text={Crab}" in to_ds9([crab])
+    assert regions([crab.written()])[0].name == "Crab"
+    assert "name" not in crab.payload()

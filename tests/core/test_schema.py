@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from parisana.app.library import HERE, load_suite
+from parisana.app.ground.library import HERE, load_suite
 from parisana.core.schema import FORMATS, profile_schema, schema_of, text_of
 from tests.core.texts import suite
 

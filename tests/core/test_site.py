@@ -6,7 +6,8 @@ import pytest
 
 from parisana.core.document import Document, read
 from parisana.core.overrides import Configured, configure
-from parisana.core.site import Site, fill, read_site
+from parisana.core.site import Site, read_site
+from parisana.core.templates import fill
 from parisana.errors import InputError
 from tests.core.texts import PROFILE, SITE
 
@@ -43,6 +44,10 @@ def test_templates_are_filled() -> None:
     [
         ("{user}", "{usr}", 10, "no template {usr}", "Did you mean user?"),
         ("{home}/dst", "{home/dst", 9, "brace is left open", "{user}"),
+        ('"{home}/dst"', '"{home}/dst", also: ["{home}/dst/"]', 9, "Two places of the area dst are one", "of its own"),
+        ('"{home}/dst"', '"{home}/dst", also: [x, "{home}/work"]', 9, "working and dst are one", "of its own"),
+        ('"{home}/dst"', '"{home}/dst", also: [{storage: s3}]', 9, "path is missing", ""),
+        ('"{home}/work"', '"{home}/work", also: [/x]', 8, "Working area cannot be spread", "areas of outputs"),
         ("{home}/dst", "{home}//work/", 9, "working and dst are one directory", "of its own"),
         ("kind: venv", "kind: conda, modules: [a]", 6, "has no modules", ""),
         ('kind: venv, path: "{analysis_environment}"', "kind: venv", 6, "needs path", ""),
@@ -100,6 +105,19 @@ def test_areas_that_fall_together_when_filled_are_refused() -> None:
     with pytest.raises(InputError, match="dst and results are one directory") as caught:
         found.filled(VALUES)
     assert (caught.value.file, caught.value.line) == ("crab.yaml", 8)
+
+
+def test_further_places_have_their_own_storage_and_are_filled() -> None:
+    also = "[\"/more/{user}\", {storage: s3, path: 'x/{profile}'}]"
+    storages = "storages: {s3: {root: 's3://bucket'}}"
+    site = configured(f"overrides: {{areas: {{dst: {{also: {also}}}}}, {storages}}}\n").filled(VALUES)
+    assert [(place.storage, place.path) for place in site.areas["dst"].places] == [
+        ("disk", "/home/ada/dst"),
+        ("disk", "/more/ada"),
+        ("s3", "s3://bucket/x/crab"),
+    ]
+    with pytest.raises(InputError, match="dst lies on s3, which is switched off"):
+        configured(f"overrides: {{areas: {{dst: {{also: {also}}}}}, storages: {{s3: {{use: false}}}}}}\n")
 
 
 def test_a_relative_directory_is_refused() -> None:

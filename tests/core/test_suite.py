@@ -62,7 +62,7 @@ def test_needs_grow_with_the_job() -> None:
         ("title: A tiny suite", "titel: A tiny suite", "missing", ""),
         ("area: results", "area: result", "must be one of", ""),
         ("inputs: [{name: datasets, from: microdst}]", "inputs: [{name: datasets, from: target}]", "has no job", ""),
-        ("{name: datasets, from: microdst}", "{name: datasets}", "either 'from' or 'store'", ""),
+        ("{name: datasets, from: microdst}", "{name: datasets}", "one of 'from', 'store' and 'path'", ""),
         ('release: "1"', "release: 1", "Text is expected", "quotes"),
     ],
 )

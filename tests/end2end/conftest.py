@@ -18,6 +18,11 @@ from parisana.core.document import read
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PARISANA = Path(sys.executable).parent / "parisana"
+#: What ``crab-mini`` leaves out, because it costs more than all the rest.
+MAPS: dict[str, dict[str, Any]] = {
+    "background": {"methods": ["reflected", "ring", "fov"]},
+    "morphology": {"fit": "none"},
+}
 #: The stages that count; a fit and its pictures are not always wanted.
 TO_COUNTS = "target,regions,mc,dst,selection,microdst,merging"
 
@@ -100,3 +105,10 @@ def laboratory(tmp_path_factory: pytest.TempPathFactory, analysis_python: Path) 
 def mini(laboratory: Laboratory) -> Iterator[Production]:
     """Return the shipped profile ``crab-mini``, run once."""
     yield laboratory.run("crab-mini")
+
+
+@pytest.fixture(scope="session")
+def mapped(mini: Production, laboratory: Laboratory) -> Production:
+    """Return ``crab-mini`` with maps, run once, on the events that are there."""
+    assert mini.jobs("selection")
+    return laboratory.run(laboratory.variant("crab-maps", **MAPS))

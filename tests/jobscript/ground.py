@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from parisana.app.scripts import render_script
+from parisana.app.working.scripts import render_script
 from parisana.core.jobscript import ScriptSpec
 from parisana.core.table import Row, format_table
 
@@ -55,6 +54,8 @@ class Ground:
     inputs: tuple[tuple[str, str], ...] = ()
     environment: Mapping[str, Any] = field(default_factory=lambda: {"kind": "none"})
     spec: Mapping[str, Any] = field(default_factory=dict)
+    output: str = ""
+    """Where the result goes, when that is no path of this machine."""
 
     @property
     def working(self) -> Path:
@@ -72,9 +73,8 @@ class Ground:
         values: dict[str, Any] = {"command": command, "outputs": (("*.txt", 1),)} | dict(self.spec)
         path = self.working / "program" / "0123456789abcdef" / "micro.sh"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(render_script(ScriptSpec(stage="micro", environment=self.environment, **values)))
-        path.chmod(0o755)
-        path.with_name("payload.pyz").write_text(self.payload)
+        put(path, render_script(ScriptSpec(stage="micro", environment=self.environment, **values)))
+        put(path.with_name("payload.pyz"), self.payload)
         return path
 
     def table(self, tag: str) -> Path:
@@ -83,9 +83,9 @@ class Ground:
         path = self.working / "submissions" / f"{tag}.tsv"
         for folder in (parameters.parent, path.parent, self.root / "tmp"):
             folder.mkdir(parents=True, exist_ok=True)
-        parameters.write_text("{}")
-        row = Row(KEY, "micro", self.unit, (23523, 23526), str(parameters), str(self.final), self.inputs)
-        path.write_text(format_table([row]))
+        put(parameters, "{}")
+        row = Row(KEY, "micro", self.unit, (23523, 23526), str(parameters), self.output or str(self.final), self.inputs)
+        put(path, format_table([row]))
         return path
 
     def surroundings(self, extra: Mapping[str, str]) -> dict[str, str]:
@@ -131,16 +131,28 @@ class Ground:
         return [name for name in names if name.startswith(("parisana.", "."))]
 
 
+def give_up(process: subprocess.Popen[str]) -> None:
+    """End a script that hangs; what its children still hold open is not waited for."""
+    process.kill()
+    process.wait()
+    for stream in (process.stdout, process.stderr):
+        if stream is not None:
+            stream.close()
+
+
+def put(path: Path, text: str) -> None:
+    """Write a file in one step: a bash that reads the one before goes on reading it."""
+    part = path.with_suffix(".part")
+    part.write_text(text)
+    part.chmod(0o755)
+    part.replace(path)
+
+
 def finish(process: subprocess.Popen[str]) -> Ran:
     """Wait for a script; a hang is a failure of the test, not of the machine."""
-    stdout, stderr = process.communicate(timeout=60)
+    try:
+        stdout, stderr = process.communicate(timeout=60)
+    except subprocess.TimeoutExpired:
+        give_up(process)
+        raise
     return Ran(process.returncode, stdout, stderr)
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Wait for something that another process does."""
-    for _ in range(2000):
-        if condition():
-            return
-        time.sleep(0.01)
-    raise AssertionError("it did not happen within 20 s")

@@ -19,8 +19,8 @@ from tests.jobscript.ground import Ground
 
 #: All of coreutils that the script may use; awk, sed, grep, find and ps are not among them.
 COREUTILS = (
-    "cat chmod cksum cp cut date dirname env head ls mkdir mktemp mv rm sha256sum sleep stat tail tee touch tr".split()
-)
+    "cat chmod cksum cp cut date dirname env head ls mkdir mktemp mv rm sha256sum sleep stat tail tee timeout touch tr"
+).split()
 LEAVE_OUT = shutil.ignore_patterns("test", "tests", "site-packages", "__pycache__", "idlelib", "tkinter", "config-*")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 
@@ -37,6 +38,19 @@ def test_a_bad_call_says_what_is_wrong(ground: Ground, name: str) -> None:
     assert ran.returncode == 11
     assert sentence in ran.stderr
     assert not (ground.working / "claims").exists()
+
+
+def test_a_submission_that_is_given_up_while_its_job_begins_is_not_run(ground: Ground) -> None:
+    """The table goes between reading it and the claim: then the jobs were sent again, and no claim is left."""
+    tools = ground.root / "tools"
+    tools.mkdir()
+    (tools / "mkdir").write_text(f'#!/bin/sh\nrm -f {ground.table("t1")}\nexec {shutil.which("mkdir")} "$@"\n')
+    (tools / "mkdir").chmod(0o755)
+    ran = ground.run(PATH=f"{tools}:{os.environ['PATH']}")
+    assert (ran.code, ground.ledger) == (11, [])
+    assert "was given up" in ran.stderr
+    assert not list((ground.working / "claims").iterdir())
+    assert not list((ground.working / "reports").iterdir())
 
 
 def test_a_table_of_another_stage_is_refused(ground: Ground) -> None:

@@ -7,7 +7,8 @@ import shutil
 
 import pytest
 
-from tests.jobscript.ground import GOOD, KEY, Ground, finish, wait_until
+from tests.jobscript.ground import GOOD, KEY, Ground, finish
+from tests.waiting import until
 
 #: Starts, says so, and goes on when it is told.
 PATIENT = 'echo here >> "$STARTED_FILE"; while [[ ! -e "$STARTED_FILE.go" ]]; do sleep 0.01; done' + GOOD
@@ -44,7 +45,7 @@ def test_the_second_of_two_results_is_surplus(ground: Ground) -> None:
     ground.payload = PATIENT
     started = ground.root / "started"
     racers = [ground.start(tag, STARTED_FILE=str(started)) for tag in ("t1", "t2")]
-    wait_until(lambda: started.exists() and started.read_text().count("here") == 2)
+    until(lambda: started.exists() and started.read_text().count("here") == 2)
     (ground.root / "started.go").touch()
     assert [finish(racer).code for racer in racers] == [0, 0]
     reports = [ground.report("t1"), ground.report("t2")]

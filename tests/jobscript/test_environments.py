@@ -105,3 +105,24 @@ def test_a_python_that_is_not_there_is_named(ground: Ground) -> None:
     ground.environment, ground.spec = {"kind": "none", "python": "python9"}, {"command": COMMAND}
     assert ground.run().code == 20
     assert "there is no python9" in ground.report()["reason"]
+
+
+def test_root_and_the_users_own_programs_come_before_hessroot(tmp_path: Path) -> None:
+    folders = {name: tmp_path / name for name in ("root", "hess", "mine")}
+    for name, folder in folders.items():
+        write(folder / "bin" / "which-one", f"#!/bin/sh\necho {name}\n")
+    paths = {"path": folders["hess"], "root": folders["root"], "hessuser": folders["mine"]}
+    environment = {"kind": "hessroot", "python": "bash", **{name: str(path) for name, path in paths.items()}}
+    words = '"$(which-one)" "${ROOTSYS##*/}" "${HESSROOT##*/}" "${HESSUSER##*/}" "$PARISANA_SCONS"'
+    payload = f'printf "%s " {words} > "$4/software.txt"'
+    ground = Ground(tmp_path, payload, environment=environment, spec={"scons": True})
+    assert ground.run().code == 0
+    assert (ground.final / "software.txt").read_text() == "mine root hess mine 1 "
+
+
+def test_a_rootless_node_is_named(tmp_path: Path) -> None:
+    (tmp_path / "hess").mkdir()
+    environment = {"kind": "hessroot", "path": str(tmp_path / "hess"), "root": str(tmp_path / "no"), "python": "bash"}
+    ground = Ground(tmp_path, environment=environment)
+    assert ground.run().code == 20
+    assert f"there is no ROOTSYS {tmp_path / 'no'}" in ground.report()["reason"]

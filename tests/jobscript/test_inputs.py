@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,3 +76,37 @@ def test_a_missing_parameter_file_is_named(ground: Ground) -> None:
     ran = subprocess.run(["bash", script, table, "t1", "1"], capture_output=True, text=True, check=False)
     assert ran.returncode == 31
     assert "other.json cannot be read" in ground.report()["reason"]
+
+
+def counted(ground: Ground) -> dict[str, str]:
+    """Let jobs run a minute from now, and note each time when checksums are computed."""
+    tools = ground.root / "tools"
+    tools.mkdir()
+    for name, said in (
+        ("python3", f'[[ $* != *adler32* ]] || echo summed >>"{ground.root}/summed"; exec {sys.executable} "$@"'),
+        ("date", 'exec /bin/date -d "+60 seconds" "$@"'),
+    ):
+        (tools / name).write_text(f"#!/bin/bash\n{said}\n")
+        (tools / name).chmod(0o755)
+    return {"PATH": f"{tools}:{os.environ['PATH']}"}
+
+
+def test_an_input_that_was_found_right_is_not_summed_by_every_job(ground: Ground) -> None:
+    folder = upstream(ground, "dst")
+    ground.inputs, ground.payload = (("dst", str(folder)),), "exit 4"
+    tools, said = counted(ground), ground.root / "summed"
+    for number in range(3):
+        assert ground.run(f"t{number}", **tools).code == 40
+    assert said.read_text() == "summed\n"
+
+
+def test_an_input_that_changed_is_summed_again(ground: Ground) -> None:
+    folder = upstream(ground, "dst")
+    ground.inputs, ground.payload = (("dst", str(folder)),), "exit 4"
+    tools = counted(ground)
+    assert ground.run("t1", **tools).code == 40
+    file, was = folder / "spectrum.txt", (folder / "spectrum.txt").stat()
+    file.write_bytes(file.read_bytes()[::-1])
+    os.utime(file, ns=(was.st_atime_ns, was.st_mtime_ns))
+    assert ground.run("t2", **tools).code == 31
+    assert "spectrum.txt has another checksum than recorded" in ground.report("t2")["reason"]

@@ -17,7 +17,7 @@ def test_a_good_payload_becomes_a_result_and_a_report(ground: Ground) -> None:
     assert ran.printed == report
     assert (report["state"], report["failure"], report["step"], report["found"]) == ("done", None, None, False)
     assert [step["step"] for step in report["steps"]] == [
-        "claim", "environment", "stage-in", "run", "check-outputs", "stage-out",
+        "claim", "environment", "pre-check", "stage-in", "run", "check-outputs", "stage-out",
     ]  # fmt: skip
     assert (ground.final / "spectrum.txt").read_text() == "spectrum of slice-003"
     assert ground.left_behind() == []
@@ -110,6 +110,12 @@ def test_too_few_files_of_a_pattern(ground: Ground) -> None:
     ground.spec = {"outputs": (("*.txt", 2), ("*.png", 0))}
     assert ground.run().code == 45
     assert "wrote 1 files like *.txt" in ground.report()["reason"]
+
+
+def test_a_file_that_is_promised_by_its_plain_name(ground: Ground) -> None:
+    ground.spec = {"outputs": (("*.txt", 1), ("spectrum.csv", 1))}
+    assert ground.run().code == 45
+    assert "wrote 0 files like spectrum.csv" in ground.report()["reason"]
 
 
 def test_versions_that_are_no_list_of_words_are_null(ground: Ground) -> None:

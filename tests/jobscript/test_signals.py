@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.jobscript.ground import Ground, finish, wait_until
+from tests.jobscript.ground import Ground, finish
+from tests.waiting import until
 
 HANG = 'echo $$ > "$PID_FILE"; while :; do sleep 0.05; done'
 
@@ -26,7 +27,7 @@ def test_a_signal_ends_a_hanging_payload_with_class_time(ground: Ground, name: s
     ground.payload = HANG
     pid_file = ground.root / "pid"
     process = ground.start(PID_FILE=str(pid_file))
-    wait_until(lambda: pid_file.exists() and pid_file.read_text() != "")
+    until(lambda: pid_file.exists() and pid_file.read_text() != "")
     process.send_signal(getattr(signal, f"SIG{name}"))
     assert finish(process).code == 42
     assert (ground.report()["failure"], ground.report()["signal"]) == ("time", name)
@@ -38,7 +39,7 @@ def test_a_payload_that_ignores_the_signal_is_killed_after_a_grace(ground: Groun
     ground.payload = "trap '' TERM; " + HANG
     pid_file = ground.root / "pid"
     process = ground.start(PID_FILE=str(pid_file), PARISANA_GRACE="0.2")
-    wait_until(lambda: pid_file.exists() and pid_file.read_text() != "")
+    until(lambda: pid_file.exists() and pid_file.read_text() != "")
     process.send_signal(signal.SIGTERM)
     assert finish(process).code == 42
     assert ground.report()["reason"] == "The batch system ended the job with SIGTERM."
@@ -55,7 +56,7 @@ def test_a_payload_that_ends_well_after_the_signal_is_a_result(ground: Ground) -
     ground.payload = "trap 'echo saved > \"$4/a.txt\"; exit 0' USR1; " + HANG
     pid_file = ground.root / "pid"
     process = ground.start(PID_FILE=str(pid_file))
-    wait_until(lambda: pid_file.exists() and pid_file.read_text() != "")
+    until(lambda: pid_file.exists() and pid_file.read_text() != "")
     process.send_signal(signal.SIGUSR1)
     assert finish(process).code == 0
     assert ground.final.is_dir()
@@ -65,8 +66,8 @@ def test_when_the_script_is_killed_its_payload_goes_too(ground: Ground) -> None:
     ground.payload = HANG
     pid_file = ground.root / "pid"
     process = ground.start(PID_FILE=str(pid_file))
-    wait_until(lambda: pid_file.exists() and pid_file.read_text() != "")
+    until(lambda: pid_file.exists() and pid_file.read_text() != "")
     os.kill(process.pid, signal.SIGKILL)
-    wait_until(lambda: not alive(int(pid_file.read_text())))
+    until(lambda: not alive(int(pid_file.read_text())))
     process.communicate(timeout=20)
     assert not (ground.working / "reports" / "t1.1.json").exists()

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parisana.app.scripts import render_script
+from parisana.app.working.scripts import render_script
 from parisana.core.jobscript import ScriptSpec
 from tests.jobscript.conditions import require
 
@@ -46,6 +46,17 @@ ENVIRONMENTS: list[dict[str, Any]] = [{"kind": "none"}, {"kind": "modules", "mod
 def test_shellcheck_finds_nothing(environment: dict[str, Any]) -> None:
     require(shutil.which("shellcheck") is not None, "shellcheck")
     command = ("{python}", "{payload}", "it's", "--x={unit}", "{inputs}", "{verbose}")
-    text = render_script(ScriptSpec("dst", command, environment, (("*.fits", 1),), directives=("#$ -cwd",)))
+    storages: dict[str, dict[str, Any]] = {
+        "sftp": {"key": None, "port": 22, "user": "me"},
+        "xrootd": {"streams": 1},
+        "webdav": {"ca": None},
+        "hpss": dict.fromkeys(("commands", "root")),
+        "lfc": dict.fromkeys(("host", "element")),
+        "srm": dict.fromkeys(("space_token", "timeout")),
+        "gridftp": dict.fromkeys(("streams", "timeout")),
+        "s3": dict.fromkeys(("endpoint", "region", "path_style", "group", "ca")),
+    }
+    spec = ScriptSpec("dst", command, environment, (("*.fits", 1),), directives=("#$ -cwd",), storages=storages)
+    text = render_script(spec)
     checked = subprocess.run(["shellcheck", "-"], input=text, capture_output=True, text=True, check=False)
     assert checked.stdout == ""

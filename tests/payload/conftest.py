@@ -104,7 +104,8 @@ def sliced(tmp_path_factory: pytest.TempPathFactory) -> Analysis:
     chain.run("merging", "all", RUNS, {}, microdst=parts)
     reads = {"of": {"target": TARGET, "mc": MC}}
     merged = chain.path("merging")
-    chain.run("spectrum", "all", RUNS, {"model": "PL", "flux_points": "fast", "points": 4, **reads}, merging=merged)
+    wanted = {"model": "PL", "flux_points": "fast", "points": 4, "light_curve": "run"}
+    chain.run("spectrum", "all", RUNS, {**wanted, **reads}, merging=merged)
     chain.run("morphology", "all", RUNS, {"fit": "none", **reads}, merging=merged, mask=chain.path("regions"))
     found = {name: chain.path(name) for name in ("merging", "spectrum", "morphology")}
     chain.run("plots", "all", RUNS, {"dpi": 72, **reads}, **found)

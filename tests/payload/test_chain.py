@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from parisana.app.payload_archive import build_payload
+from parisana.app.ground.payload_archive import build_payload
 
 from .conftest import MC, MICRODST, RUNS, TARGET, Analysis, interpreter, prepared
+
+#: They look at one analysis, which takes half a minute to make.
+pytestmark = pytest.mark.xdist_group("payload")
 
 
 def test_slicing_changes_no_count(sliced: Analysis, whole: Analysis) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -90,3 +92,27 @@ def test_a_storage_can_be_silent_full_or_read_only(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as caught:
         storage.checksum("/file")
     assert caught.value.transient
+
+
+@pytest.mark.parametrize("verb", ["submit", "find", "poll", "endings", "cancel", "elements", "servers"])
+def test_each_verb_can_be_told_to_fail(site: FakeSite, backend: FakeBackend, verb: str) -> None:
+    given: dict[str, list[Any]] = {"submit": [SUBMISSION], "find": ["t-1"], "elements": [], "servers": []}
+    arguments = given.get(verb, [["fake-1"]])
+    site.fail(verb, OSError("broken"))
+    with pytest.raises(OSError, match="broken"):
+        getattr(backend, verb)(*arguments)
+    site.wake()
+    getattr(backend, verb)(*arguments)
+    assert site.calls.count(verb) == 2
+
+
+def test_a_verb_that_hangs_goes_on_when_the_site_wakes(site: FakeSite, backend: FakeBackend) -> None:
+    site.hang("poll")
+    answers: list[object] = []
+    asking = Thread(target=lambda: answers.append(backend.poll([])), daemon=True)
+    asking.start()
+    asking.join(0.05)
+    assert asking.is_alive() and answers == []
+    site.wake()
+    asking.join(10)
+    assert answers == [[]]

@@ -7,9 +7,11 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from parisana.core.form import parameters_of
 from parisana.errors import InputError, SiteError, StorageError
 from parisana.plugins import registry
 from parisana.plugins.fake_backend import FakeBackend
@@ -75,3 +77,32 @@ def test_the_registry_loads_no_plugin_before_it_is_asked() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert not loaded & {"importlib.metadata", "pydantic", "parisana.backends.unix", "parisana.storage.disk"}
+
+
+@pytest.mark.usefixtures("grid_unbuilt")
+def test_a_plugin_may_be_described_before_it_is_built() -> None:
+    found = registry.backends()["cream"]
+    assert isinstance(found, registry.Missing)
+    assert (found.title, found.described) == ("Distributed Grid", True)
+    with pytest.raises(SiteError, match=r"^Distributed Grid is described, but not built yet\.") as caught:
+        registry.backend_class("cream")
+    assert "Unix" in (caught.value.hint or "")
+
+
+def test_settings_are_found_whether_or_not_the_program_is_there(register: Register) -> None:
+    backends = {name: registry.backend_settings(name) for name in registry.backends()}
+    assert all(backends.values())
+    assert registry.storage_settings("disk") is None
+    assert registry.storage_settings("xrootd") is not None
+    register(broken="1 / 0")
+    assert registry.backend_settings("broken") is None
+
+
+@pytest.mark.parametrize("plugins", [registry.backends, registry.storages])
+def test_every_setting_of_every_plugin_can_be_drawn(plugins: Callable[[], dict[str, Any]]) -> None:
+    for name, found in plugins().items():
+        if name == "fake" or found.settings_class is None:
+            continue
+        for parameter in parameters_of(found.settings_class):
+            assert parameter.help.endswith("."), f"{name}.{parameter.name}"
+            assert parameter.title != parameter.name, f"{name}.{parameter.name}"

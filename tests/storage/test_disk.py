@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,8 +13,9 @@ from typing import Any
 import pytest
 
 from parisana.core.states import Answer
-from parisana.errors import StorageError
-from parisana.storage import disk
+from parisana.errors import Cancelled, StorageError
+from parisana.plugins.storage import NOBODY, Checksum, Put, Watch
+from parisana.storage import disk, disk_copies
 from parisana.storage.disk import DiskStorage
 
 Break = Callable[[str, int], None]
@@ -114,13 +117,11 @@ def test_a_disk_without_links_is_written_all_the_same(
 def test_somebody_who_was_faster_is_not_overwritten(
     storage: DiskStorage, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    checksum = disk._checksum
-
-    def meanwhile(path: str) -> Any:
+    def meanwhile(source: str, draft: str, watch: Watch) -> Checksum:
         (tmp_path / "target").write_bytes(b"theirs")
-        return checksum(path)
+        return disk_copies.copy(source, draft, watch)
 
-    monkeypatch.setattr(disk, "_checksum", meanwhile)
+    monkeypatch.setattr(disk, "copy", meanwhile)
     with pytest.raises(StorageError, match="already"):
         storage.put(source, f"{tmp_path}/target")
     assert (tmp_path / "target").read_bytes() == b"theirs"
@@ -164,3 +165,95 @@ def test_messages_can_be_printed_whatever_the_name(storage: DiskStorage) -> None
     with pytest.raises(StorageError) as caught:
         storage.checksum("/no\nsuch-\udcff")
     assert str(caught.value).encode() and "\n" not in str(caught.value)
+
+
+@pytest.fixture
+def strides(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Let files be read again long before they are whole; return how long one is that has many such stretches."""
+    monkeypatch.setattr(disk_copies, "STRIDE", 2**20)
+    return 9 * 2**20 + 17
+
+
+def test_a_large_file_is_read_again_while_it_is_written(
+    storage: DiskStorage, source: Path, tmp_path: Path, strides: int
+) -> None:
+    source.write_bytes(os.urandom(strides))
+    assert storage.put(source, f"{tmp_path}/target") == storage.checksum(str(source))
+    assert (tmp_path / "target").read_bytes() == source.read_bytes()
+
+
+@pytest.mark.parametrize("place", [0, 2**20 + 5, 9 * 2**20 + 16])
+def test_other_bytes_anywhere_in_a_large_file_are_noticed(
+    storage: DiskStorage, source: Path, tmp_path: Path, strides: int, place: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source.write_bytes(b"\0" * strides)
+
+    def spoil(handle: int) -> None:
+        if os.fstat(handle).st_size > place:
+            os.pwrite(handle, b"X", place)
+
+    monkeypatch.setattr(os, "fdatasync", spoil)
+    monkeypatch.setattr(os, "fsync", spoil)
+    with pytest.raises(StorageError, match="other bytes"):
+        storage.put(source, f"{tmp_path}/target")
+    assert [path.name for path in tmp_path.iterdir()] == ["source"]
+
+
+def test_a_disk_that_fails_while_a_large_file_is_written_is_told(
+    storage: DiskStorage, source: Path, tmp_path: Path, strides: int, broken: Break
+) -> None:
+    source.write_bytes(b"\0" * strides)
+    broken("fdatasync", errno.EIO)
+    with pytest.raises(StorageError, match="cannot be copied"):
+        storage.put(source, f"{tmp_path}/target")
+    assert [path.name for path in tmp_path.iterdir()] == ["source"]
+
+
+def test_names_that_are_made_durable_together_are_all_of_them(
+    storage: DiskStorage, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A flush of a folder counts only for the names that were in it when it began."""
+    flush, durable = os.fsync, set[str]()
+
+    def watch_folder(handle: int) -> None:
+        names = set(os.listdir(handle)) if stat.S_ISDIR(os.fstat(handle).st_mode) else set()
+        flush(handle)
+        durable.update(names)
+
+    monkeypatch.setattr(os, "fsync", watch_folder)
+    missing: list[str] = []
+
+    class Durable(DiskStorage):
+        def put(self, source: Path, url: str, watch: Watch = NOBODY) -> Checksum:
+            found = super().put(source, url, watch)
+            if os.path.basename(url) not in durable:
+                missing.append(url)
+            return found
+
+    (tmp_path / "to").mkdir()
+    found = Durable().put_many([Put(source, f"{tmp_path}/to/{number}") for number in range(40)])
+    assert all(isinstance(each, Checksum) for each in found) and missing == []
+
+
+def test_a_copy_to_a_slow_disk_can_be_cancelled(
+    storage: DiskStorage, source: Path, tmp_path: Path, strides: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is heard while the disk is waited for, and most of the file was not even written then."""
+    source.write_bytes(b"\0" * 2 * strides)
+    hangs, flushed = threading.Event(), list[int]()
+
+    class Unwanted(Watch):
+        @property
+        def cancelled(self) -> bool:
+            return hangs.is_set()
+
+    def flush(handle: int) -> None:
+        flushed.append(os.fstat(handle).st_size)
+        hangs.wait(60) if len(flushed) == 2 else None
+
+    monkeypatch.setattr(os, "fdatasync", flush)
+    threading.Timer(0.3, hangs.set).start()
+    with pytest.raises(Cancelled):
+        storage.put(source, f"{tmp_path}/target", Unwanted())
+    assert max(flushed) < strides
+    assert [path.name for path in tmp_path.iterdir()] == ["source"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
+import os
 import platform
 import resource
 import sys
@@ -12,6 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 from .job import BadInput, Job, Json, read_json, write_json
+from .quick import import_stage
 
 STAGES = (
     "target",
@@ -25,6 +26,10 @@ STAGES = (
     "morphology",
     "plots",
     "output",
+    "hap",
+    "kaskade",
+    "smash",
+    "hessmc",
 )
 PACKAGES = ("gammapy", "astropy", "regions", "numpy", "scipy", "iminuit", "matplotlib")
 BAD_INPUT = 3
@@ -34,7 +39,7 @@ def main(arguments: list[str]) -> int:
     """Run one stage; 0 when all its outputs are there, 3 when the inputs are bad."""
     try:
         job = read_job(arguments)
-        result = importlib.import_module(f".{job.stage}", __package__).run(job)
+        result = import_stage(job.stage, __package__).run(job)
     except BadInput as problem:
         print(json.dumps({"error": str(problem)}))
         print(problem, file=sys.stderr)
@@ -82,6 +87,8 @@ def read_input(text: str) -> tuple[str, Path]:
 def versions() -> dict[str, str]:
     """Return what the result was made with."""
     known = {"python": platform.python_version()}
+    if "HESSROOT" in os.environ:
+        known["HESSROOT"] = Path(os.environ["HESSROOT"]).name
     for package in PACKAGES:
         try:
             known[package] = metadata.version(package)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import copysign, log, sqrt
+from statistics import NormalDist
 from typing import Any
 
 
@@ -32,3 +33,8 @@ def li_ma(on: int, off: int, alpha: float) -> float:
     first = on * log((1 + alpha) / alpha * on / total) if on else 0.0
     second = off * log((1 + alpha) * off / total) if off else 0.0
     return copysign(sqrt(max(0.0, 2.0 * (first + second))), on - alpha * off)
+
+
+def sigmas(confidence: float) -> float:
+    """Return by how many Gaussian widths a limit of this confidence (0 to 1) lies above what was measured."""
+    return NormalDist().inv_cdf(0.5 + confidence / 2.0)

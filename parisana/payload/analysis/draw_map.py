@@ -41,7 +41,7 @@ def draw_map(figure: Figure, axes: Any, values: np.ndarray, result: Json, title:
     """Draw the map with a color scale in which five sigma stand out."""
     peak = max(5.0, float(np.nanmax(values)))
     shown = axes.imshow(values, origin="lower", cmap="inferno", vmin=-3.0, vmax=peak, interpolation="nearest")
-    figure.colorbar(shown, ax=axes, pad=0.02, label=r"Significance [$\sigma$]")
+    figure.colorbar(shown, cax=axes.inset_axes((1.03, 0.0, 0.05, 1.0)), label=r"Significance [$\sigma$]")
     axes.set(xlabel="Right ascension (ICRS)", ylabel="Declination (ICRS)", title=title)
     if "position" in result:
         place = result["position"]

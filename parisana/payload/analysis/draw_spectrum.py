@@ -46,7 +46,8 @@ def limits(flux: Json) -> tuple[float, float]:
 
 def energy_flux(energy: np.ndarray, dnde: np.ndarray) -> np.ndarray:
     """Turn a differential flux per TeV into an energy flux in erg."""
-    return energy**2 * dnde * ERG
+    flux: np.ndarray = energy**2 * dnde * ERG
+    return flux
 
 
 def draw_curves(axes: Axes, flux: Json, result: Json) -> None:

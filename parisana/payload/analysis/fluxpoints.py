@@ -7,6 +7,7 @@ import numpy as np
 from gammapy.datasets import Datasets
 from gammapy.estimators import FluxPointsEstimator
 
+from .counting import sigmas
 from .job import Job, Json
 
 COLUMNS = ("e_ref", "e_min", "e_max", "dnde", "dnde_err", "dnde_ul", "sqrt_ts", "is_ul")
@@ -26,13 +27,6 @@ def flux_points(datasets: Datasets, job: Job) -> list[Json]:
     table = points.to_table(sed_type="dnde", formatted=True)
     table.write(job.output / "flux-points.ecsv", format="ascii.ecsv", overwrite=True)
     return [{name: plain(row[name]) for name in COLUMNS if name in table.colnames} for row in table]
-
-
-def sigmas(confidence: float) -> float:
-    """Return the one-sided Gaussian width of a confidence level."""
-    from scipy.stats import norm
-
-    return float(norm.ppf(0.5 + confidence / 2.0))
 
 
 def plain(value: object) -> float | bool | None:

@@ -98,11 +98,17 @@ def check_share(job: Job, covered: set[int], missing: list[Json]) -> None:
     if not missing:
         return
     share = 100.0 * len(covered & set(job.runs)) / len(job.runs)
-    least = float(job.get("fraction", 90.0)) if job.get("require", "all") == "fraction" else 100.0
+    least = smallest_share(job)
     names = "; ".join(f"{part['slices']} (runs {', '.join(map(str, part['runs']))})" for part in missing)
     if share < least:
         raise BadInput(f"Missing: {names}. {share:.0f} % of the runs are there, {least:.0f} % are required.")
     print(f"Merging without {names}.")
+
+
+def smallest_share(job: Job) -> float:
+    """Return the percentage of the runs that must be there; ``parisana merge`` asks for what is available."""
+    shares = {"all": 100.0, "fraction": float(job.get("fraction", 90.0)), "available": 0.0}
+    return shares[job.get("require", "all")]
 
 
 def copy_spectra(job: Job) -> None:

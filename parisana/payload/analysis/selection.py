@@ -71,7 +71,8 @@ def trim_times(hdus: fits.HDUList, extension: str, seconds: float) -> None:
 def in_energy(data: fits.FITS_rec, job: Job) -> np.ndarray:
     """Return which events lie in the energy range (TeV)."""
     energy = np.asarray(data["ENERGY"], dtype=float)
-    return (energy >= job.get("energy_min", 0.1)) & (energy <= job.get("energy_max", 100.0))
+    inside: np.ndarray = (energy >= job.get("energy_min", 0.1)) & (energy <= job.get("energy_max", 100.0))
+    return inside
 
 
 def in_offset(events: fits.BinTableHDU, job: Job) -> np.ndarray:
@@ -79,7 +80,8 @@ def in_offset(events: fits.BinTableHDU, job: Job) -> np.ndarray:
     ra, dec = np.deg2rad(np.asarray(events.data["RA"], float)), np.deg2rad(np.asarray(events.data["DEC"], float))
     ra0, dec0 = np.deg2rad(float(events.header["RA_PNT"])), np.deg2rad(float(events.header["DEC_PNT"]))
     haversine = np.sin((dec - dec0) / 2) ** 2 + np.cos(dec) * np.cos(dec0) * np.sin((ra - ra0) / 2) ** 2
-    return np.rad2deg(2 * np.arcsin(np.sqrt(haversine))) <= job.get("max_offset", 2.5)
+    near: np.ndarray = np.rad2deg(2 * np.arcsin(np.sqrt(haversine))) <= job.get("max_offset", 2.5)
+    return near
 
 
 def in_time(data: fits.FITS_rec, hdus: fits.HDUList) -> np.ndarray:

@@ -13,15 +13,17 @@ from regions import CircleSkyRegion
 
 from .axes import energy_axes
 from .job import Job, Json
+from .preliminary import preliminary_flux
 from .target import sky_position
 
 
 def reduce_spectrum(observation: Observation, job: Job, mask: WcsNDMap | None) -> Json:
-    """Write the spectrum of a run and return its counts."""
+    """Write the spectrum of a run; return its counts, and what they say of the flux."""
     dataset = on_off(observation, job, mask)
     counts = counts_of(dataset)
     if counts["acceptance_off"]:
         dataset.write(job.output / f"pha_obs{observation.obs_id}.fits", overwrite=True, format="ogip")
+        counts["flux"] = preliminary_flux(dataset, job)
     return counts
 
 

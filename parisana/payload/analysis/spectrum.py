@@ -35,6 +35,11 @@ def run(job: Job) -> Json:
         from .fluxpoints import flux_points  # costs time that a fit alone should not pay
 
         result["flux_points"] = flux_points(datasets, job)
+    if job.get("light_curve", "none") != "none":
+        from .lightcurve import light_curve
+
+        masks = [energy_mask(dataset, job).data & dataset.mask_safe.data for dataset in separate]
+        result["light_curve"] = light_curve(separate, masks, model, job)
     return {**result, "stacked": read_json(folder / "merging.json")["significance"]}
 
 

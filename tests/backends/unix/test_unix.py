@@ -23,8 +23,9 @@ from parisana.core.states import Answer, Failure
 from parisana.errors import Bug, NoAnswer, Refused
 from parisana.plugins.backend import Found
 from parisana.plugins.runner import LocalRunner
-from tests.contract.jobs import Jobs, alive, until
+from tests.contract.jobs import HOLD, Jobs, alive
 from tests.contract.rigs import BACKENDS
+from tests.waiting import until
 
 LONG = 'echo $$ >>"$LEDGER"\nsleep 300\n'
 NOTE = 'echo "$2" >>"$LEDGER"\nsleep 0.1\n'
@@ -102,11 +103,12 @@ def test_a_pid_that_is_used_again_is_not_taken_for_the_job(jobs: Jobs, unix: Uni
 
 
 def test_jobs_go_on_when_the_program_and_the_queue_process_are_gone(jobs: Jobs, unix: UnixBackend) -> None:
-    jobs.send(jobs.submission("t-1", 'sleep 0.5\necho over >>"$LEDGER"\nexit 5\n'))
+    jobs.send(jobs.submission("t-1", HOLD + 'echo over >>"$LEDGER"\nexit 5\n'))
     jobs.wait_running("t-1")
     pid = queue_pid(unix.spool)
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
+    jobs.release()
     assert jobs.wait_lines(1) == ["over"]
     assert [ending.exit_code for ending in jobs.wait("t-1")] == [5]
 
@@ -134,8 +136,8 @@ def test_productions_share_the_slots(jobs: Jobs, unix: UnixBackend) -> None:
     body = 'echo + >>"$LEDGER"; sleep 0.1; echo - >>"$LEDGER"\n'
     for tag in ("t-1", "t-2", "t-3"):
         jobs.send(jobs.submission(tag, body, rows=4))
-    for tag in ("t-1", "t-2", "t-3"):
-        jobs.wait(tag)
+    ends = [end for tag in ("t-1", "t-2", "t-3") for end in jobs.wait(tag)]
+    assert [end.exit_code for end in ends] == [0] * 12, ends
     signs = [1 if line == "+" else -1 for line in jobs.lines()]
     assert len(signs) == 24
     assert max(sum(signs[:count]) for count in range(1, 25)) == 2
@@ -151,10 +153,11 @@ def test_a_row_that_needs_all_memory_runs_alone(jobs: Jobs, unix: UnixBackend) -
 
 def test_higher_priority_starts_first(jobs: Jobs, unix: UnixBackend) -> None:
     one = Resources(memory_mb=100, time_s=60, cores=2)
-    jobs.send(jobs.submission("first", 'echo first >>"$LEDGER"; sleep 1\n', resources=one))
+    jobs.send(jobs.submission("first", 'echo first >>"$LEDGER"\n' + HOLD, resources=one))
     jobs.wait_running("first")
     jobs.send(jobs.submission("low", NOTE, rows=2, resources=one))
     _with(unix, priority=5).submit(jobs.submission("high", NOTE, rows=2, resources=one))
+    jobs.release()
     jobs.wait("low")
     assert jobs.lines() == ["first", "high", "high", "low", "low"]
 

@@ -1,0 +1,47 @@
+"""The ``settings:`` of a site file for ARC."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from parisana.backends.grid import limits
+from parisana.backends.grid.limits import ElementLimits
+from parisana.backends.grid.weights import HELP, TITLE, Weights
+from parisana.core.settings import PATH, Settings
+
+
+class ArcSettings(Settings):
+    """The computing elements that jobs go to. Proxy and token are found where the Grid keeps them."""
+
+    services: tuple[str, ...] = Field(
+        (), title="ARC services", description="Computing elements, each by its URL, as https://HOST/arex."
+    )
+    weights: Weights = Field((), title=TITLE, description=HELP)
+    element_limits: ElementLimits = Field((), title=limits.TITLE, description=limits.HELP)
+    credential: Literal["proxy", "token"] | None = Field(
+        None, title="Credential", description="What services are shown; empty: both, where they are there."
+    )
+    oidc_account: str | None = Field(
+        None,
+        title="Account of oidc-agent",
+        description="Its tokens are shown, and asked for anew before they end; empty: a token found the WLCG way.",
+    )
+    proxy_for_jobs: bool = Field(
+        True,
+        title="Proxy for jobs",
+        description="Your proxy is handed to the jobs, for storages that ask them for one, where the element can.",
+    )
+    runtimes: tuple[str, ...] = Field(
+        (),
+        title="Runtime environments",
+        description="Software and surroundings that jobs ask for, by the names that the element gives them.",
+    )
+    queue: str | None = Field(None, title="Queue", description="Queue of the batch system there; empty: its default.")
+    ca: str | None = Field(
+        None,
+        title="Authorities",
+        description="Folder or file of certificates to trust; empty: X509_CERT_DIR and what this machine trusts.",
+        json_schema_extra=PATH,
+    )

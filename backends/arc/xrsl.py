@@ -1,0 +1,44 @@
+"""The job description language of ARC, written from data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parisana.core.resources import Resources
+from parisana.errors import Bug
+
+
+def job_description(
+    *,
+    name: str,
+    executable: str,
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    needs: Resources,
+    queue: str | None,
+    delegation: str = "",
+    runtimes: Sequence[str] = (),
+) -> str:
+    """Describe one job: what runs, which files are sent to it, and which are kept for us."""
+    attributes = [
+        ("executable", text(executable)),
+        ("jobName", text(name)),
+        ("inputFiles", "".join(f'({text(each)} "")' for each in inputs)),
+        ("outputFiles", "".join(f'({text(each)} "")' for each in outputs)),
+        ("count", text(str(needs.cores))),
+        ("memory", text(str(-(-needs.memory_mb // needs.cores)))),
+        ("wallTime", text(str(needs.time_s))),
+        ("environment", f'("PARISANA_TAG" {text(name)})'),
+        ("queue", text(queue) if queue else ""),
+        ("delegationid", text(delegation) if delegation else ""),
+        *(("runTimeEnvironment", text(each)) for each in runtimes),
+    ]
+    return "&" + "".join(f"({key}={value})" for key, value in attributes if value)
+
+
+def text(value: str) -> str:
+    """Quote a string; a quotation mark is written twice."""
+    if "\n" in value or "\0" in value:
+        raise Bug(f"A string of a job description cannot hold {value!r}.")
+    doubled = value.replace('"', '""')
+    return f'"{doubled}"'

@@ -1,0 +1,1 @@
+"""The bookkeeping itself: made, shared by several people, summed up."""

@@ -1,0 +1,1 @@
+"""Scripts that are submitted by hand, and what they made taken up."""

@@ -1,0 +1,1 @@
+"""What a production computes, changed: extended, merged as far as it is there, kept from nodes, declared ready."""

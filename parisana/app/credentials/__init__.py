@@ -1,0 +1,1 @@
+"""Proxies and tokens: found, made and renewed."""

@@ -1,0 +1,1 @@
+"""What all verbs stand on: places and files of the user, environments, patience."""

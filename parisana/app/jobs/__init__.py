@@ -1,0 +1,1 @@
+"""Jobs looked at: one by one, in tables, in time, by their failures and their logs."""

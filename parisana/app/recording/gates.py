@@ -1,0 +1,71 @@
+"""Stages that begin at a row of a production when a share of the jobs is done that they read of: ``core/gates.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from parisana.app.planning.prepare import Prepared
+from parisana.bookkeeping.entries import NewJob
+from parisana.bookkeeping.simulation_records import RowStanding
+from parisana.core.gates import Gate
+from parisana.core.rowplan import unit_number
+from parisana.core.states import JobState
+from parisana.core.words import counted
+
+from .drive import Drive, Notice
+
+if TYPE_CHECKING:
+    from parisana.bookkeeping.gates import ClosedGate
+
+#: Stage -> the stages that it reads of, with the share of their jobs that is enough to begin at a row.
+Shares = Mapping[str, Sequence[tuple[str, float]]]
+
+
+def gated(prepared: Prepared, jobs: Iterator[NewJob]) -> Iterator[NewJob]:
+    """Yield the jobs of rows with the gates before them."""
+    shares = shares_of(prepared)
+    return (_gated(job, shares) if job.of_row and not job.done else job for job in jobs) if shares else jobs
+
+
+def shares_of(prepared: Prepared) -> Shares:
+    """Return what the profile says, or else the suite."""
+    production, planned = prepared.profile.production, {stage.name for stage in prepared.plan.stages}
+    said = production.share if production else None
+    found: dict[str, list[tuple[str, float]]] = {}
+    for stage in prepared.suite.stages:
+        for entry in stage.inputs:
+            share = said or entry.ready.share
+            if share and stage.split == "row" and entry.source in planned:
+                found.setdefault(stage.name, []).append((entry.source, share))
+    return found
+
+
+def _gated(job: NewJob, shares: Shares) -> NewJob:
+    begin = int(job.runs) - unit_number(job.unit)
+    gates = [Gate(share, source, job.stage, begin).path for source, share in shares.get(job.stage, ())]
+    return replace(job, gates=tuple(gates)) if gates else job
+
+
+def open_gates(drive: Drive, standings: Iterable[RowStanding]) -> int:
+    """Let stages begin at the rows where enough is done; return how many gates that opened."""
+    rows = {each.row.number: each for each in standings}
+    opened = [(each, rows[each.row]) for each in drive.book.closed_gates(drive.id) if _opens(each, rows[each.row])]
+    for gate, standing in opened:
+        said = _said(gate, standing)
+        drive.book.open_gate(gate, drive.clock(), said)
+        drive.tell(Notice(said))
+    return len(opened)
+
+
+def _opens(closed: ClosedGate, standing: RowStanding) -> bool:
+    source = closed.gate.source
+    return closed.gate.opens(standing.jobs(source, JobState.DONE), standing.jobs(source))
+
+
+def _said(closed: ClosedGate, standing: RowStanding) -> str:
+    gate = closed.gate
+    done, total = standing.jobs(gate.source, JobState.DONE), standing.jobs(gate.source)
+    jobs = counted(total, "1 job", "{0} jobs")
+    return f"Zenith {standing.row.zenith:g}°: {gate.stage} begins with {done:,} of {jobs} of {gate.source}."

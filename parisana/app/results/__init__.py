@@ -1,0 +1,1 @@
+"""The results of productions, for the eye and for other programs."""

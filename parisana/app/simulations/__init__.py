@@ -1,0 +1,1 @@
+"""Monte-Carlo productions: looked at, created, extended."""

@@ -1,0 +1,1 @@
+"""Books and files compared, repaired and cleaned."""

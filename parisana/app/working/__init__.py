@@ -1,0 +1,1 @@
+"""The Working area of a production: what lies where in it, scripts, committed outputs."""

@@ -1,0 +1,126 @@
+"""Three kinds of account on a real server: what each may do there, and how each says who it is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+from parisana.app.books import database as books
+from parisana.bookkeeping import Bookkeeping
+from parisana.bookkeeping.accounts import Kind, account
+from parisana.bookkeeping.database import address as address_of
+from parisana.errors import BookkeepingError, InputError
+from tests.bookkeeping.samples import STAGES, diamond, new_production
+from tests.cli.running import runner
+from tests.servers.mariadb import MariaDB
+
+pytestmark = pytest.mark.xdist_group("mariadb")
+
+NAMED = {Kind.READER: ["web@localhost"], Kind.USER: ["marie@localhost"], Kind.ADMINISTRATOR: ["anna@localhost"]}
+
+
+@pytest.fixture
+def at_server(mariadb: MariaDB, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return a home whose bookkeeping is a server's, seen by its administrator; accounts are gone afterwards."""
+    monkeypatch.setenv("PARISANA_BOOK", address)
+    monkeypatch.setenv("PARISANA_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    yield tmp_path
+    for name in ("web", "marie", "anna"):
+        mariadb.ask(f"DROP USER IF EXISTS {name}@localhost")
+
+
+@pytest.fixture
+def enter(at_server: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Bookkeeping]:
+    """Make the accounts; return how one of them comes in, by the option file that was written for it."""
+    files = {path.stem: path for path in books.make(at_server, books.wanted(at_server, NAMED, False))}
+
+    def come(name: str) -> Bookkeeping:
+        assert files[name].stat().st_mode & 0o777 == 0o600
+        (at_server / ".my.cnf").write_text(files[name].read_text())
+        return Bookkeeping.open("mysql://")
+
+    return come
+
+
+def denied(work: Callable[[], object]) -> None:
+    with pytest.raises(BookkeepingError, match="does not allow you this") as caught:
+        work()
+    assert "GRANT" in (caught.value.hint or "")
+
+
+def test_each_kind_of_account_may_do_its_own(enter: Callable[[str], Bookkeeping]) -> None:
+    with enter("marie") as book:
+        assert book.create_production(new_production(), STAGES, diamond()) == 1
+        epoch = book.take_lease(1, "driver", "lab", 1, 60)
+        book.release_lease(1, epoch)
+        denied(lambda: book.set_members("administrators", add=["marie"]))
+        for statement in ("DELETE FROM events", "DROP TABLE jobs", "UPDATE parisana_version SET version_num = '1'"):
+            denied(lambda statement=statement: say(book, statement))  # type: ignore[misc]  # bound at once
+    with enter("web") as book:
+        assert len(book.jobs(1)) == 5
+        denied(lambda: book.set_working(1, "/mine", 1.0))
+        denied(lambda: book.note(1, 1.0, "web", "hello"))
+    with enter("anna") as book:
+        book.set_members("administrators", add=["anna"])
+        assert book.is_administrator("anna")
+
+
+def say(book: Bookkeeping, statement: str) -> None:
+    with book._writing() as connection:
+        connection.exec_driver_sql(statement)
+
+
+def test_init_shows_what_is_granted_before_it_does_anything(
+    at_server: Path, mariadb: MariaDB, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = runner(capsys)
+    words = ("book", "init", "--reader", "web@localhost", "--user", "marie@localhost", "--json")
+    shown = run(*words).json
+    assert "GRANT SELECT ON" in shown["statements"][0] and not shown["done"] and not shown["files"]
+    assert mariadb.ask("SELECT count(*) FROM mysql.user WHERE user IN ('web', 'marie')") == ((0,),)
+    done = run(*words, "--yes").json
+    assert done["statements"] == shown["statements"]
+    assert [Path(path).name for path in done["files"]] == ["web.cnf", "marie.cnf"]
+    assert run(*words, "--yes").json["files"] == [], "an account that is there keeps its password"
+    assert "not encrypted" in run("book", "upgrade").out
+
+
+@pytest.mark.parametrize("name", ["", "a b", "x'; DROP USER root; --", "marie@", "é", "a" * 81])
+def test_an_account_has_a_plain_name(name: str) -> None:
+    with pytest.raises(InputError, match="cannot be called"):
+        account(Kind.USER, name)
+
+
+def test_a_file_has_no_accounts(capsys: pytest.CaptureFixture[str]) -> None:
+    said = runner(capsys)("book", "init", "--user", "marie", "--yes")
+    assert said.code == 2 and "A file has no accounts" in said.note
+
+
+def test_the_password_may_come_from_the_environment_or_the_keyring(
+    enter: Callable[[str], Bookkeeping], at_server: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = (at_server / "accounts" / "web.cnf").read_text().splitlines()
+    (password,) = (line.partition(" = ")[2] for line in lines if line.startswith("password"))
+    plain = address.replace("root@", "web@")
+    asked: list[tuple[str, str]] = []
+
+    def get_password(service: str, name: str) -> str:
+        asked.append((service, name))
+        return password
+
+    fake = ModuleType("keyring")
+    fake.__spec__ = SimpleNamespace(name="keyring")  # type: ignore[assignment]  # as much of one as is asked for
+    vars(fake).update(get_password=get_password, errors=SimpleNamespace(KeyringError=RuntimeError))
+    monkeypatch.setitem(sys.modules, "keyring", fake)
+    Bookkeeping.open(plain).close()
+    assert set(asked) == {("parisana", f"web@localhost/{address_of(plain).database}")}
+    monkeypatch.setenv("PARISANA_BOOK_PASSWORD", "wrong")
+    with pytest.raises(BookkeepingError, match="does not let you in"):
+        Bookkeeping.open(plain)
+    monkeypatch.setenv("PARISANA_BOOK_PASSWORD", password)
+    Bookkeeping.open(plain).close()

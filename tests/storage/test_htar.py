@@ -1,0 +1,115 @@
+"""Packed results seen from here: each file under its own name, however it lies in HPSS."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from zlib import adler32
+
+import pytest
+
+from parisana.app.working.committed import look
+from parisana.core.states import Answer
+from parisana.errors import StorageError
+from parisana.plugins.storage import Locality
+from parisana.storage.hpss import HPSSSettings
+from parisana.storage.hpss_htar import ARCHIVE, INDEX, members
+from tests.contract import stores
+from tests.contract.stores import StandinHPSS
+
+FILES = {"spectrum.txt": b"photons" * 100, "deep/map.txt": b"sky"}
+
+
+@pytest.fixture
+def storage(tmp_path: Path) -> StandinHPSS:
+    """Return HPSS behind HSI, at a site that packs."""
+    made, _ = stores.hpss_by_hsi(tmp_path)
+    assert isinstance(made, StandinHPSS)
+    made.settings = HPSSSettings.model_validate({"commands": "hsi", "pack": "htar"})
+    return made
+
+
+@pytest.fixture
+def result(storage: StandinHPSS, tmp_path: Path) -> str:
+    """Return the URL of a packed result."""
+    url, here = "cchpsshess:/hpss/in2p3.fr/group/hess/slice-001", tmp_path / "made"
+    for name, content in FILES.items():
+        (here / name).parent.mkdir(parents=True, exist_ok=True)
+        (here / name).write_bytes(content)
+    storage.make(url)
+    archive = f"{url.partition(':')[2]}/{ARCHIVE}"
+    command = [str(storage.store.folder / "bin/htar"), "-cf", archive, *FILES]
+    subprocess.run(command, cwd=here, check=True, capture_output=True)
+    outputs = [
+        {"path": name, "size": len(text), "checksum": ["adler32", f"{adler32(text):08x}"]}
+        for name, text in FILES.items()
+    ]
+    (here / "list").write_text(json.dumps({"key": "k", "outputs": outputs}))
+    storage.put(here / "list", f"{url}/.parisana.json")
+    return url
+
+
+def test_each_file_is_there_under_its_own_name(storage: StandinHPSS, result: str, tmp_path: Path) -> None:
+    asked = [f"{result}/{name}" for name in (*FILES, "deep/none.txt", ".parisana.json")]
+    found = storage.stat_many(asked)
+    assert [(each.exists, each.size) for each in list(found.values())[:3]] == [
+        (Answer.YES, 700),
+        (Answer.YES, 3),
+        (Answer.NO, None),
+    ]
+    assert found[asked[3]].exists is Answer.YES
+    assert look(storage, result, "k").answer is Answer.YES
+    for name, content in FILES.items():
+        storage.get(f"{result}/{name}", tmp_path / "back" if "/" in name else tmp_path / "other")
+        assert storage.read(f"{result}/{name}") == content
+    assert ((tmp_path / "other").read_bytes(), (tmp_path / "back").read_bytes()) == tuple(FILES.values())
+    assert storage.checksum(f"{result}/deep/map.txt").kind == "adler32"
+    assert sorted(name for name, _ in storage.list(result)) == [".parisana.json", ARCHIVE, INDEX]
+
+
+def test_the_archive_is_what_lies_on_tape(storage: StandinHPSS, result: str) -> None:
+    """It is asked for once, whichever of its files are wanted."""
+    storage.store.to_tape(f"{result.partition(':')[2]}/{ARCHIVE}")
+    urls = [f"{result}/{name}" for name in (*FILES, ".parisana.json")]
+    assert list(storage.localities(urls).values()) == [Locality.NEARLINE, Locality.NEARLINE, Locality.ONLINE]
+    storage.bring_online(urls[:2])
+    assert storage.store.asked() == [f"{result.partition(':')[2]}/{ARCHIVE}"]
+    storage.store.mount()
+    assert set(storage.localities(urls).values()) == {Locality.ONLINE}
+
+
+def test_an_archive_without_its_index_is_not_known(storage: StandinHPSS, result: str, tmp_path: Path) -> None:
+    storage.remove(f"{result}/{INDEX}")
+    found = storage.stat(f"{result}/spectrum.txt")
+    assert found.exists is Answer.UNKNOWN and ARCHIVE in found.reason
+    with pytest.raises(StorageError):
+        storage.get(f"{result}/spectrum.txt", tmp_path / "back")
+    assert not (tmp_path / "back").exists()
+
+
+def test_a_store_that_is_away_says_nothing(storage: StandinHPSS, result: str, tmp_path: Path) -> None:
+    storage.store.fail("htar", "down", "down")
+    assert storage.stat(f"{result}/spectrum.txt").exists is Answer.UNKNOWN
+    with pytest.raises(StorageError) as caught:
+        storage.get(f"{result}/spectrum.txt", tmp_path / "back")
+    assert caught.value.transient
+    assert storage.get(f"{result}/spectrum.txt", tmp_path / "back").kind == "adler32"
+
+
+def test_one_file_of_an_archive_cannot_be_removed(storage: StandinHPSS, result: str) -> None:
+    with pytest.raises(StorageError, match="packed with the other files"):
+        storage.remove(f"{result}/spectrum.txt")
+    for name, _ in list(storage.list(result)):
+        storage.remove(f"{result}/{name}")
+    storage.remove(result)
+    assert storage.stat(result).exists is Answer.NO
+
+
+def test_a_list_of_htar_is_read() -> None:
+    said = """HTAR: drwx------  ada/hess          0 2026-09-24 14:24  deep/
+HTAR: -rwx------  ada/hess    9331200 2026-09-24 14:24  deep/two words.fits
+HTAR: Listing complete for /hpss/x/.parisana.tar, 2 files
+HTAR: HTAR SUCCESSFUL
+"""
+    assert {name: each.size for name, each in members(said).items()} == {"deep/two words.fits": 9331200}

@@ -1,0 +1,1 @@
+"""MC Production Schedule: what a Monte-Carlo production simulates, and the table of its rows under edit."""
