@@ -47,7 +47,7 @@ env: $(PROGRAM_STAMP) $(ANALYSIS_STAMP) ## build the program's and the analysis 
 
 test: $(TOOLS_STAMP) $(ANALYSIS_STAMP) ## run all tests; what could not be tried is counted and named
 	@tools/packages.sh $(WINDOW_PACKAGES) $(TEST_PACKAGES)
-	@tools/scratch.sh $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+	@tools/scratch.sh tools/tests.sh $(BIN)/python -n $(WORKERS) --dist loadgroup $(ARGS)
 
 check: $(TOOLS_STAMP) ## what must be green before every commit: style, types, imports, scripts, wheel
 	@$(BIN)/ruff check .

@@ -16,7 +16,8 @@ fits() { # PLACE: is there room, may programs start there, and does it keep what
 }
 
 if [[ -w $MEMORY ]] && place=$(mktemp -d "$MEMORY/p.XXXXXX"); then
-    trap 'rm -rf -- "$place"' EXIT
+    # A server that is still ending may write there meanwhile: that is no failure of what ran.
+    trap 'rm -rf -- "$place" 2>/dev/null || { sleep 2; rm -rf -- "$place" || true; }' EXIT
     chmod 755 "$place" # servers run as users of their own
     if fits "$place"; then export TMPDIR=$place; fi
 fi

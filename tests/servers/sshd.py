@@ -124,7 +124,7 @@ class Sshd:
     def stop(self) -> None:
         """Stop it with all its sessions."""
         if self.process is not None:
-            self.resume()
+            self.hold()  # nobody comes in while the others are shown out
             self.cut()
             self.process.kill()
             self.process.wait()

@@ -67,7 +67,8 @@ def takes_focus(widget: QWidget) -> bool:
 
 
 def elided(root: QWidget) -> list[str]:
-    """Return the texts for which there is no room."""
+    """Return the texts for which there is no room, once everything stands where it belongs."""
+    settle(root)
     found = []
     for widget in seen(root):
         if isinstance(widget, QLabel) and widget.text() and not widget.wordWrap():

@@ -33,6 +33,7 @@ class LogDialog(LogFrame):
         self.desk, self.detail, self.job = desk, detail, (job.production_id, job.number)
         self.setWindowTitle(self.tr("Log of job {0}.{1}").format(job.production_id, job.number))
         self.lines: list[Line] = []
+        self._placing = False
         self.whole = 0
         self._log: LogFile | None = None
         self._asked = Question(desk.bridge, "log", self)
@@ -90,7 +91,9 @@ class LogDialog(LogFrame):
         """Hold these instead; what was asked for around the old ones would come to the wrong place."""
         self._asked.drop()
         self.lines = list(lines)
+        self._placing = True  # a new text stands at its top for a moment: nobody scrolled there
         self.view.setPlainText("\n".join(map(_text, lines)))
+        self._placing = False
         if top is not None:
             self.view.show_block(top)
         self._say_where()
@@ -98,7 +101,7 @@ class LogDialog(LogFrame):
     def _scrolled(self, value: int) -> None:
         """Ask for what comes before or after when an end of what is held comes near."""
         bar = self.view.verticalScrollBar()
-        if self._asked.open or not self.lines:
+        if self._placing or self._asked.open or not self.lines:
             return
         if value == 0 and self.lines[0].start > 0:
             start = self.lines[0].start
