@@ -17,8 +17,8 @@ from parisana.app.recording.recorder import planned_jobs
 from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.entries import JobChange, NewProduction
 from parisana.bookkeeping.views import JobQuery
-from parisana.core.plan import Plan
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
+from parisana.core.plans.plan import Plan
 from tests.servers.mariadb import MariaDB
 
 from . import toy

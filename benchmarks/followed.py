@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 
 from parisana.app.background.apart import drive
 from parisana.app.session import Session
-from parisana.core.table import parse_row
+from parisana.core.texts.table import parse_row
 from parisana.plugins.fake_backend import FakeSite, fake_site
 from parisana.ui.desktop.application import make_application, make_window
 from parisana.ui.desktop.sweeping import Sweeper

@@ -18,8 +18,8 @@ from parisana.backends.cream import CreamBackend, CreamSettings
 from parisana.backends.grid.sandbox import OUTPUT
 from parisana.backends.htcondorce import HTCondorCEBackend, HTCondorCESettings
 from parisana.backends.wms import WmsBackend
-from parisana.core.resources import Resources
-from parisana.core.table import Row, format_table
+from parisana.core.jobs.resources import Resources
+from parisana.core.texts.table import Row, format_table
 from parisana.plugins.backend import Backend, Submission
 from parisana.plugins.runner import Runner
 from tests.standins.batch.engine import State, tasks

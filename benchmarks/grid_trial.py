@@ -24,7 +24,7 @@ from parisana.app.driving.follower import Follower
 from parisana.app.session import Session
 from parisana.backends.cream import CreamBackend
 from parisana.backends.wms import WmsBackend
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 from parisana.plugins.backend import Backend
 from tests.app.toy import Toy, keys, suite
 from tests.contract.grid import ELEMENTS, SERVERS

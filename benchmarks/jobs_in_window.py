@@ -15,8 +15,8 @@ from PySide6.QtTest import QTest
 
 from parisana.app.jobs.job_table import JobSort
 from parisana.ui.desktop.application import make_application, make_window
-from parisana.ui.desktop.pages.jobs import JobsPage
-from parisana.ui.desktop.pages.jobs_saved import MEMORY
+from parisana.ui.desktop.pages.jobs.page import JobsPage
+from parisana.ui.desktop.pages.jobs.saved import MEMORY
 from parisana.ui.desktop.sweeping import Sweeper
 from parisana.ui.desktop.window import Window
 

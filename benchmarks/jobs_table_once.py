@@ -18,7 +18,7 @@ def change() -> None:
     from parisana.app.jobs.job_table import JobQuery
     from parisana.app.session import Session
     from parisana.bookkeeping.entries import JobChange
-    from parisana.core.states import JobState
+    from parisana.core.jobs.states import JobState
 
     session = Session()
     queued = [row.id for row in session.job_rows(JobQuery(1, (JobState.QUEUED,), limit=20_000))]

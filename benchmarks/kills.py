@@ -25,7 +25,7 @@ from typing import Any
 from parisana.app.session import Session
 from parisana.backends.unix.spool import Spool
 from parisana.backends.unix.starter import queue_pid
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 from tests.app.toy import Toy, states, total
 
 from .measure import keep

@@ -22,8 +22,8 @@ from parisana.app.recording.recorder import planned_jobs
 from parisana.app.working.working import write_once
 from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.entries import NewJob, NewProduction
-from parisana.core.plan import Plan, canonical
-from parisana.core.table import Row, format_table
+from parisana.core.plans.plan import Plan, canonical
+from parisana.core.texts.table import Row, format_table
 from parisana.plugins.runner import LocalRunner
 
 from . import toy

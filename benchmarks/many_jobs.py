@@ -11,7 +11,7 @@ from sqlalchemy import String, case, cast, create_engine, func, select, update
 from parisana.bookkeeping import Bookkeeping, database
 from parisana.bookkeeping.entries import NewJob, NewProduction
 from parisana.bookkeeping.schema import counters, jobs
-from parisana.core.states import Failure, JobState
+from parisana.core.jobs.states import Failure, JobState
 
 JOBS = 1_000_000
 STAGES = [("dst", "DST"), ("selection", "Selection")]

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from parisana.app.ssh.connection import Connection
 from parisana.app.ssh.road import SSHRoad
-from parisana.core.address import Address
+from parisana.core.documents.address import Address
 from parisana.plugins.road import Road
 from parisana.plugins.storage import Checksum, Put, Storage
 from parisana.storage.disk import DiskStorage

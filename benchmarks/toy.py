@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parisana.app.planning.planner import Order, StoreFile, make_plan
-from parisana.core.document import read
-from parisana.core.plan import Plan, PlannedStage
-from parisana.core.suite import read_suite
-from parisana.core.table import Row
+from parisana.core.plans.plan import Plan, PlannedStage
+from parisana.core.suites.suite import read_suite
+from parisana.core.texts.document import read
+from parisana.core.texts.table import Row
 from parisana.errors import Bug
 
 SUITE = """\

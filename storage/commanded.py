@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import ParisanaError, SiteError, StorageError
 from parisana.plugins.runner import Outcome
 from parisana.plugins.storage import NOBODY, Checksum, Space, Stat, Storage, Watch

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 from parisana.plugins.many import each_of
 from parisana.plugins.storage import NOBODY, Checksum, Get, Outcome, Put, Space, Stat, Storage, Watch

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from parisana.core.settings import Settings
+from parisana.core.documents.settings import Settings
 from parisana.errors import ParisanaError
 from parisana.plugins.storage import Locality
 

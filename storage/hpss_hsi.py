@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 from parisana.plugins.runner import Outcome
 from parisana.plugins.storage import Locality, Stat

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import ParisanaError, StorageError
 from parisana.plugins.storage import NOBODY, Checksum, Stat, Watch
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from parisana.core.tokens import parse_token
+from parisana.core.credentials.tokens import parse_token
 from parisana.errors import InputError, StorageError
 from parisana.plugins import credentials
 from parisana.plugins import trust as trusted

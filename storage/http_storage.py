@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import ParisanaError
 from parisana.plugins.storage import Stat, Storage
 

@@ -13,8 +13,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from parisana.core.settings import Settings
-from parisana.core.states import Answer
+from parisana.core.documents.settings import Settings
+from parisana.core.jobs.states import Answer
 from parisana.errors import ParisanaError, StorageError
 from parisana.plugins.runner import Outcome
 from parisana.plugins.storage import Watch

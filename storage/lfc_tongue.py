@@ -6,7 +6,7 @@ import os
 import re
 from dataclasses import dataclass
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 from parisana.plugins.runner import Outcome
 from parisana.plugins.storage import Stat

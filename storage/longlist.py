@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.plugins.storage import Stat
 
 #: Mode, links, owner, group, perhaps class of service, account and place, size, date, name.

@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from parisana.core.settings import PATH, Settings
-from parisana.core.states import Answer
+from parisana.core.documents.settings import PATH, Settings
+from parisana.core.jobs.states import Answer
 from parisana.errors import ParisanaError, StorageError
 from parisana.plugins.road import Roads, no_road
 from parisana.plugins.storage import NOBODY, Checksum, Space, Stat, Watch

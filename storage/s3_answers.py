@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote_plus
 from xml.etree import ElementTree
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 from parisana.plugins.storage import Checksum, Stat
 

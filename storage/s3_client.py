@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.plugins.storage import Stat
 
 from .http_client import Body, Call, Client, Reply, Request

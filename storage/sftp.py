@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from parisana.core.settings import PATH, Settings
-from parisana.core.states import Answer
+from parisana.core.documents.settings import PATH, Settings
+from parisana.core.jobs.states import Answer
 from parisana.errors import NoAnswer, ParisanaError, StorageError
 from parisana.plugins.many import in_lanes
 from parisana.plugins.storage import NOBODY, Checksum, Get, Outcome, Put, Space, Stat, Storage, Watch

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from parisana.core.address import PLACE, parse_address
-from parisana.core.document import Wrong
+from parisana.core.documents.address import PLACE, parse_address
+from parisana.core.texts.document import Wrong
 from parisana.errors import StorageError
 from parisana.plugins.road import Road, Roads
 

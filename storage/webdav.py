@@ -9,8 +9,8 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from parisana.core.settings import PATH, Settings
-from parisana.core.states import Answer
+from parisana.core.documents.settings import PATH, Settings
+from parisana.core.jobs.states import Answer
 from parisana.errors import ParisanaError, StorageError
 from parisana.plugins.many import each_of
 from parisana.plugins.road import Roads, no_road

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from urllib.parse import unquote_to_bytes, urlsplit
 from xml.etree import ElementTree
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.plugins.storage import Checksum, Space, Stat
 
 #: What is asked for: no more than is used, for some servers look each property up.

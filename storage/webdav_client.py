@@ -7,7 +7,7 @@ import ssl
 from collections.abc import Callable
 from dataclasses import replace
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 from parisana.plugins.storage import Space, Stat
 

@@ -11,8 +11,8 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from parisana.core.settings import Settings
-from parisana.core.states import Answer
+from parisana.core.documents.settings import Settings
+from parisana.core.jobs.states import Answer
 from parisana.errors import ParisanaError, SiteError, StorageError
 from parisana.plugins.road import Roads, no_road
 from parisana.plugins.storage import NOBODY, Across, Checksum, Get, Locality, Outcome, Put, Space, Stat, Storage, Watch

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from parisana.core.states import Failure
+from parisana.core.jobs.states import Failure
 from parisana.errors import NoAnswer, Refused
 from parisana.plugins.backend import Element, Ending, NativeState
 

@@ -13,9 +13,9 @@ from typing import ClassVar
 from parisana.backends.grid.distribution import Distribution
 from parisana.backends.grid.limits import fits
 from parisana.backends.grid.sandbox import OUTPUT, pack
-from parisana.core.resources import Resources
-from parisana.core.shares import Candidate, own_weights, weighted
-from parisana.core.states import Answer
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer
+from parisana.core.sites.shares import Candidate, own_weights, weighted
 from parisana.errors import InputError, NoAnswer, ParisanaError, SiteError
 from parisana.plugins.backend import Backend, Element, Ending, Found, Limits, Living, Submission
 from parisana.plugins.held import Held, proxy_here, token_here, usable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parisana.backends.grid.by_hand import CARRIED
 from parisana.backends.grid.sandbox import LAY_OUT
-from parisana.core.shell import assign, assign_array, quote
+from parisana.core.texts.shell import assign, assign_array, quote
 
 from .settings import ArcSettings
 from .xrsl import text

@@ -9,7 +9,7 @@ from pydantic import Field
 from parisana.backends.grid import limits
 from parisana.backends.grid.limits import ElementLimits
 from parisana.backends.grid.weights import HELP, TITLE, Weights
-from parisana.core.settings import PATH, Settings
+from parisana.core.documents.settings import PATH, Settings
 
 
 class ArcSettings(Settings):

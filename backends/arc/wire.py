@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from parisana.core.tokens import parse_token
+from parisana.core.credentials.tokens import parse_token
 from parisana.errors import InputError, NoAnswer, Refused
 from parisana.plugins.credentials import Environment, token
 from parisana.plugins.trust import trust

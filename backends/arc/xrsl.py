@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parisana.core.resources import Resources
+from parisana.core.jobs.resources import Resources
 from parisana.errors import Bug
 
 

@@ -13,9 +13,9 @@ from parisana.backends.grid.delegations import stamp_of
 from parisana.backends.grid.distribution import Distribution
 from parisana.backends.grid.limits import fits
 from parisana.backends.grid.sandbox import pack
-from parisana.core.resources import Resources
-from parisana.core.shares import own_weights, weighted
-from parisana.core.states import Answer
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer
+from parisana.core.sites.shares import own_weights, weighted
 from parisana.errors import NoAnswer, SiteError
 from parisana.plugins.backend import Backend, Element, Ending, Found, Limits, Living, NativeState, Submission
 from parisana.plugins.held import Held, proxy_of

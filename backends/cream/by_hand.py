@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parisana.backends.grid import by_hand_jdl
-from parisana.core.shell import assign, assign_array
+from parisana.core.texts.shell import assign, assign_array
 
 from .outputs import destination
 from .settings import CreamSettings

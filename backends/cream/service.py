@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from parisana.backends.grid.bdii import entries, servers
 from parisana.backends.grid.glue import Published, candidate, elements_for
-from parisana.core.shares import Candidate, own_weights, shares, weighted
+from parisana.core.sites.shares import Candidate, own_weights, shares, weighted
 from parisana.errors import SiteError
 from parisana.plugins.backend import Element
 

@@ -9,8 +9,8 @@ from pydantic import Field, JsonValue, field_validator, model_validator
 from parisana.backends.grid import limits
 from parisana.backends.grid.limits import ElementLimits
 from parisana.backends.grid.weights import HELP, TITLE, Weights
-from parisana.core.document import Wrong
-from parisana.core.settings import PATH, Settings
+from parisana.core.documents.settings import PATH, Settings
+from parisana.core.texts.document import Wrong
 
 #: For settings that count only when a WMS chooses the elements.
 WITH_WMS: dict[str, JsonValue] = {"when": {"use_wms": [True]}}

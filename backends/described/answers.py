@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from parisana.core.batch import Question
+from parisana.core.sites.batch import Question
 from parisana.errors import NoAnswer
 from parisana.plugins.runner import Outcome
 

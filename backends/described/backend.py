@@ -7,9 +7,9 @@ import shlex
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from parisana.core.batch import Question
-from parisana.core.resources import Resources
-from parisana.core.states import Answer
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer
+from parisana.core.sites.batch import Question
 from parisana.errors import Bug, NoAnswer, Refused, SiteError
 from parisana.plugins.backend import Backend, Element, Ending, Found, Limits, Living, NativeState, Submission
 from parisana.plugins.runner import Outcome, Runner

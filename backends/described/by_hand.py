@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from parisana.core.batch import BatchSystem
-from parisana.core.shell import assign, quote
+from parisana.core.sites.batch import BatchSystem
+from parisana.core.texts.shell import assign, quote
 
 from .job import row_line
 

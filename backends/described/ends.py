@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from parisana.core.batch import BatchSystem
-from parisana.core.states import Failure
+from parisana.core.jobs.states import Failure
+from parisana.core.sites.batch import BatchSystem
 from parisana.plugins.backend import Ending
 
 from .answers import Record, attempt_of

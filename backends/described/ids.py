@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from parisana.core.batch import PLACEHOLDER, BatchSystem, Ids
+from parisana.core.sites.batch import PLACEHOLDER, BatchSystem, Ids
 
 
 @dataclass(frozen=True, slots=True)

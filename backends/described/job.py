@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import re
 
-from parisana.core.batch import BatchSystem
-from parisana.core.shell import assign, quote
+from parisana.core.sites.batch import BatchSystem
+from parisana.core.texts.shell import assign, quote
 from parisana.errors import Bug
 from parisana.plugins.backend import Submission
 

@@ -11,10 +11,10 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 import parisana
-from parisana.core.batch import BatchSystem, Option, read_batch_system
-from parisana.core.document import Path, Wrong, read
-from parisana.core.hints import did_you_mean
-from parisana.core.settings import EXCLUDE, PATH, Nodes, Settings, exclude
+from parisana.core.documents.settings import EXCLUDE, PATH, Nodes, Settings, exclude
+from parisana.core.sites.batch import BatchSystem, Option, read_batch_system
+from parisana.core.texts.document import Path, Wrong, read
+from parisana.core.texts.hints import did_you_mean
 
 FOLDER = "batch"
 SHIPPED = File(parisana.__file__).parent / "resources" / FOLDER

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from parisana.core.batch import PLACEHOLDER, BatchSystem, Exclude, Question
-from parisana.core.resources import Resources
+from parisana.core.jobs.resources import Resources
+from parisana.core.sites.batch import PLACEHOLDER, BatchSystem, Exclude, Question
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

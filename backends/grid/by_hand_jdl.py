@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parisana.core.shell import assign
+from parisana.core.texts.shell import assign
 
 from .by_hand import CARRIED
 from .sandbox import LAY_OUT

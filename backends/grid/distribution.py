@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from parisana.core.shares import LONGEST_WAIT, Candidate, next_element, shares
+from parisana.core.sites.shares import LONGEST_WAIT, Candidate, next_element, shares
 from parisana.errors import Refused
 
 #: Seconds for which an element that takes no jobs, or does not answer, gets none; doubled each time, up to the last.

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from parisana.core.shares import Candidate
+from parisana.core.sites.shares import Candidate
 
 #: Name of an attribute in lower case -> its values.
 Entry: TypeAlias = Mapping[str, Sequence[str]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from parisana.backends.grid.sandbox import PLAIN
-from parisana.core.resources import Resources
+from parisana.core.jobs.resources import Resources
 from parisana.errors import Bug
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from parisana.core.quantity import parse
+from parisana.core.measures.quantity import parse
 from parisana.plugins.backend import Submission
 
 TITLE = "Limits of elements"

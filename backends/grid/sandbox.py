@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from parisana.core.shell import assign, quote
-from parisana.core.table import format_row, parse_row
+from parisana.core.texts.shell import assign, quote
+from parisana.core.texts.table import format_row, parse_row
 from parisana.errors import InputError
 from parisana.plugins.backend import Submission
 from parisana.plugins.files import Files

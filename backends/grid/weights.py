@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from parisana.core.shares import own_weights
+from parisana.core.sites.shares import own_weights
 
 TITLE = "Weights of my own"
 HELP = "Each ELEMENT=WEIGHT, in place of its weight by response time; an element gets its part of the sum of all."

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from parisana.core.resources import Resources
-from parisana.core.states import Answer
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer
 from parisana.errors import NoAnswer, SiteError
 from parisana.plugins.backend import Backend, Element, Ending, Found, Limits, Living, Submission
 from parisana.plugins.known import Known

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from dataclasses import dataclass
 
-from parisana.core.states import Failure
+from parisana.core.jobs.states import Failure
 
 #: A job that ended without a failure; one that itself ended with the code 100.
 ENDED = frozenset({0, 30})

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from parisana.core.settings import Nodes, Settings, exclude
+from parisana.core.documents.settings import Nodes, Settings, exclude
 
 #: The project name that leaves the choice to the cluster.
 AUTO = "AUTO"

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from parisana.core.resources import Resources
-from parisana.core.shell import quote_in_line
+from parisana.core.jobs.resources import Resources
+from parisana.core.texts.shell import quote_in_line
 from parisana.errors import Refused
 from parisana.plugins.backend import Submission
 

@@ -12,9 +12,9 @@ from typing import ClassVar
 
 from parisana.backends.grid.limits import fits
 from parisana.backends.grid.sandbox import pack_rows
-from parisana.core.resources import Resources
-from parisana.core.shares import own_weights
-from parisana.core.states import Answer
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer
+from parisana.core.sites.shares import own_weights
 from parisana.errors import InputError, SiteError
 from parisana.plugins.backend import Backend, Element, Ending, Found, Limits, Living, Submission
 from parisana.plugins.held import Held

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parisana.backends.grid.by_hand import CARRIED
 from parisana.backends.grid.sandbox import LAY_OUT
-from parisana.core.shell import assign, assign_array
+from parisana.core.texts.shell import assign, assign_array
 
 from .commands import shown
 from .description import ALWAYS, TAKEN_AWAY, written

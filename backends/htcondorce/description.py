@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from parisana.backends.grid.jdl import text
 from parisana.backends.grid.sandbox import OUTPUT, row_file
-from parisana.core.resources import Resources
+from parisana.core.jobs.resources import Resources
 from parisana.errors import InputError
 from parisana.plugins.backend import Submission
 from parisana.plugins.files import Files

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from parisana.backends.grid.distribution import Distribution
-from parisana.core.shares import Candidate, weighted
+from parisana.core.sites.shares import Candidate, weighted
 from parisana.errors import NoAnswer, Refused, SiteError
 from parisana.plugins.runner import Outcome
 

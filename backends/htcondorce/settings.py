@@ -10,8 +10,8 @@ from pydantic import Field, field_validator
 from parisana.backends.grid import limits
 from parisana.backends.grid.limits import ElementLimits
 from parisana.backends.grid.weights import HELP, TITLE, Weights
-from parisana.core.document import Wrong
-from parisana.core.settings import Settings
+from parisana.core.documents.settings import Settings
+from parisana.core.texts.document import Wrong
 
 from .names import Endpoint
 

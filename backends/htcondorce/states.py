@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
-from parisana.core.states import Failure
+from parisana.core.jobs.states import Failure
 from parisana.plugins.backend import Ending, Living, NativeState
 
 from .ads import HELD, Ad, Hold

@@ -9,8 +9,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar
 
-from parisana.core.resources import Resources
-from parisana.core.states import Answer
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer
 from parisana.errors import NoAnswer, Refused, SiteError, StorageError
 from parisana.plugins.backend import Backend, Element, Ending, Found, Limits, Living, Submission
 from parisana.plugins.known import Known

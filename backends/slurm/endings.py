@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from dataclasses import dataclass
 
-from parisana.core.states import Failure
+from parisana.core.jobs.states import Failure
 from parisana.plugins.backend import Ending
 
 from .words import ENDED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from parisana.core.settings import Settings, exclude
+from parisana.core.documents.settings import Settings, exclude
 
 
 class SlurmSettings(Settings):

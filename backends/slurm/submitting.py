@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import shlex
 
-from parisana.core.resources import Resources
-from parisana.core.shell import assign, quote
+from parisana.core.jobs.resources import Resources
+from parisana.core.texts.shell import assign, quote
 from parisana.errors import NoAnswer
 from parisana.plugins.backend import Submission
 from parisana.plugins.runner import Outcome

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parisana.core.states import Failure
+from parisana.core.jobs.states import Failure
 from parisana.plugins.backend import NativeState
 
 QUEUED, RUNNING, HELD = NativeState.QUEUED, NativeState.RUNNING, NativeState.HELD

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parisana.core.states import Answer, Failure
+from parisana.core.jobs.states import Answer, Failure
 from parisana.errors import NoAnswer, Refused, SiteError
 from parisana.plugins.backend import Element, Ending, Found, Living, NativeState
 from parisana.plugins.runner import Outcome

@@ -7,10 +7,10 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from parisana.core.address import Address, parse_address
-from parisana.core.document import Wrong
-from parisana.core.resources import Resources
-from parisana.core.states import Answer
+from parisana.core.documents.address import Address, parse_address
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer
+from parisana.core.texts.document import Wrong
 from parisana.errors import Bug, InputError, NoAnswer, SiteError
 from parisana.plugins.backend import Backend, Element, Ending, Found, Limits, Living, Submission
 from parisana.plugins.by_hand import SUBMIT_STAGE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from parisana.core.settings import PATH, Settings
+from parisana.core.documents.settings import PATH, Settings
 
 
 class SSHSettings(Settings):

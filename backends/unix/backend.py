@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from parisana.core.resources import Resources
-from parisana.core.states import Answer, Failure
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer, Failure
 from parisana.errors import Bug, NoAnswer, Refused
 from parisana.plugins.backend import Backend, Element, Ending, Found, Limits, Living, NativeState, Submission
 from parisana.plugins.by_hand import SUBMIT_STAGE

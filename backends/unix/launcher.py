@@ -13,7 +13,7 @@ import signal
 import time
 from typing import Final
 
-from parisana.core.states import Failure
+from parisana.core.jobs.states import Failure
 
 from .machine import host
 from .processes import descendants, identify, memory_mb, signal_all

@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from parisana.core.states import Failure
+from parisana.core.jobs.states import Failure
 
 from .launcher import launch
 from .records import Order, Stop

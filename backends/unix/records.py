@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
-from parisana.core.states import Failure
+from parisana.core.jobs.states import Failure
 
 from .processes import Identity
 

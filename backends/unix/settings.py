@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from parisana.core.settings import PATH, Settings
+from parisana.core.documents.settings import PATH, Settings
 
 from . import machine
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 
-from parisana.core.states import Failure
+from parisana.core.jobs.states import Failure
 
 from .launcher import marker
 from .machine import boot_id, host

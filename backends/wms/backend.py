@@ -14,8 +14,8 @@ from parisana.backends.cream.service import published
 from parisana.backends.cream.settings import CreamSettings
 from parisana.backends.grid.delegations import stamp_of
 from parisana.backends.grid.sandbox import pack_rows
-from parisana.core.resources import Resources
-from parisana.core.states import Answer
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer
 from parisana.errors import NoAnswer, SiteError
 from parisana.plugins.backend import Backend, Element, Ending, Found, Limits, Living, Server, Submission
 from parisana.plugins.held import Held, proxy_of

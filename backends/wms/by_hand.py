@@ -5,7 +5,7 @@ from __future__ import annotations
 from parisana.backends.cream.settings import CreamSettings
 from parisana.backends.grid import by_hand_jdl
 from parisana.backends.grid.jdl import text
-from parisana.core.shell import assign, assign_array
+from parisana.core.texts.shell import assign, assign_array
 
 from .description import rank, requirements_by_hand
 

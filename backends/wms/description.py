@@ -9,8 +9,8 @@ from parisana.backends.cream.answers import ELEMENT
 from parisana.backends.cream.settings import CreamSettings
 from parisana.backends.grid.jdl import classad, needs, text, texts, variables
 from parisana.backends.grid.sandbox import OUTPUT, row_file
-from parisana.core.resources import Resources
-from parisana.core.shares import own_weights
+from parisana.core.jobs.resources import Resources
+from parisana.core.sites.shares import own_weights
 from parisana.plugins.backend import Submission
 from parisana.plugins.files import Files
 

@@ -9,8 +9,8 @@ from parisana.backends.cream.settings import CreamSettings
 from parisana.backends.grid.glue import Published, candidate
 from parisana.backends.grid.jdl import classad, text
 from parisana.backends.wms.description import rank, requirements
-from parisana.core.resources import Resources
-from parisana.core.shares import own_weights, shares, weighted
+from parisana.core.jobs.resources import Resources
+from parisana.core.sites.shares import own_weights, shares, weighted
 from parisana.errors import InputError, ParisanaError
 from parisana.plugins.backend import Element, Server
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from parisana.backends.grid.delegations import Delegations, Stamp
 from parisana.backends.grid.distribution import Distribution
-from parisana.core.shares import Candidate
+from parisana.core.sites.shares import Candidate
 from parisana.errors import NoAnswer, Refused
 from parisana.plugins.runner import Outcome
 

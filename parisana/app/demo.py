@@ -10,7 +10,7 @@ from typing import Any
 
 from parisana.app.ground import library
 from parisana.app.session import Session
-from parisana.core import yamltext
+from parisana.core.texts import yamltext
 from parisana.errors import InputError
 
 PROFILE = "crab-local"

@@ -63,10 +63,10 @@ from parisana.bookkeeping.entries import JobChange
 from parisana.bookkeeping.failed import FailedQuery
 from parisana.bookkeeping.records import AttemptRecord, FileRecord, JobRecord, ProductionRecord
 from parisana.bookkeeping.views import Counts, JobQuery, JobRow
-from parisana.core.plan import Plan, differences
-from parisana.core.staged import Staged
-from parisana.core.states import Failure, JobState, ProductionState
-from parisana.core.words import counted
+from parisana.core.jobs.staged import Staged
+from parisana.core.jobs.states import Failure, JobState, ProductionState
+from parisana.core.plans.plan import Plan, differences
+from parisana.core.texts.words import counted
 from parisana.errors import InputError, LeaseHeld, SiteError, StorageError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from parisana.app.session import Session
 from parisana.bookkeeping.records import JobRecord
 from parisana.bookkeeping.states import AttemptState
-from parisana.core.share import Ran, own_share
+from parisana.core.jobs.share import Ran, own_share
 
 
 @dataclass(frozen=True, slots=True)

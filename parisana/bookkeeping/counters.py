@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 
 from .door import Answer
 from .schema import counters, jobs, stages

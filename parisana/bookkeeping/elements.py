@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, func, insert, select
 
-from parisana.core.thinning import superfluous
+from parisana.core.measures.thinning import superfluous
 
 from .door import LISTED, Door, chunks, columns
 from .element_records import NOBODY, Look, Together

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from parisana.core.states import Failure, JobState
+from parisana.core.jobs.states import Failure, JobState
 
 from .states import AttemptState, FileState
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from parisana.core.states import Failure
+from parisana.core.jobs.states import Failure
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, update
 
-from parisana.core.alike import normalised
-from parisana.core.retry import RAISING
-from parisana.core.states import Failure
+from parisana.core.jobs.retry import RAISING
+from parisana.core.jobs.states import Failure
+from parisana.core.texts.alike import normalised
 
 from .again import whole
 from .bins import bin_of

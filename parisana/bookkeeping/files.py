@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 
 from .again import whole
 from .door import BATCH, LISTED, Door, chunks, columns

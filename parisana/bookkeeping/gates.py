@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, select, update
 
-from parisana.core.gates import SCHEME, Gate
+from parisana.core.plans.gates import SCHEME, Gate
 
 from . import history, stepping
 from .again import whole

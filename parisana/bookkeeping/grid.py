@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 
 from .door import Door, Query, among, columns
 from .schema import job_inputs, jobs, stages

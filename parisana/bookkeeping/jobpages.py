@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
-from parisana.core.states import BY_ATTENTION, JobState
+from parisana.core.jobs.states import BY_ATTENTION, JobState
 from parisana.errors import InputError
 
 from . import counters

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from parisana.core.alike import normalised
-from parisana.core.states import Failure
+from parisana.core.jobs.states import Failure
+from parisana.core.texts.alike import normalised
 
 from .door import LISTED, among, chunks
 from .rowwise import RowUpdate

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 
 from .states import AttemptState
 
@@ -44,7 +44,7 @@ class StepBin:
 
 @dataclass(frozen=True, slots=True)
 class SpreadBin:
-    """How many attempts of a stage at a site ended so, and used so much (``core/bins.py``); their sum, the largest."""
+    """How many attempts of a stage at a site ended so and used so much (``core/measures/bins.py``), sum and largest."""
 
     stage: str
     title: str

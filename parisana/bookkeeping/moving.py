@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Double, String, insert, literal, select, update
 
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 
 from . import history
 from .bulk import Values, word

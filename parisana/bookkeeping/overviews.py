@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from sqlalchemy import case, func, select
 
-from parisana.core.states import FINAL, WITH_SITE, JobState
+from parisana.core.jobs.states import FINAL, WITH_SITE, JobState
 
 from .clock import now
 from .door import LISTED, Door, chunks, columns

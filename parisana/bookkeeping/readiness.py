@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, case, exists, func, insert, select, update
 
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 
 from . import history, stepping
 from .again import whole

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, insert, select
 
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 from parisana.errors import Bug
 
 from . import counters, needing, simulating

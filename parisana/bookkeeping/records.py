@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from parisana.core.states import Failure, JobState, ProductionState, SubmissionState
+from parisana.core.jobs.states import Failure, JobState, ProductionState, SubmissionState
 
 from .states import AttemptState, FileState, Visibility
 

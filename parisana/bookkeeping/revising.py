@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 
 from . import counters, kinds, stepping
 from .door import LISTED, chunks

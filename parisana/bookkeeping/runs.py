@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from parisana.core.sky import separation
+from parisana.core.sky.directions import separation
 
 from .again import whole
 from .door import BATCH, LISTED, Door, Query, chunks, columns

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, bindparam, case, insert, select, update
 
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 
 from .bulk import Bulk, Values
 from .schema import simulated_jobs, simulation_rows, simulations

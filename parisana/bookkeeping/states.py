@@ -1,4 +1,4 @@
-"""The words for how an attempt and a file stand, and who sees what; those of jobs: :mod:`parisana.core.states`."""
+"""The words for how an attempt and a file stand, and who sees what; those of jobs: :mod:`parisana.core.jobs.states`."""
 
 from __future__ import annotations
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, case, func, select
 
-from parisana.core.bins import MINUTE
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
+from parisana.core.measures.bins import MINUTE
 
 from .bins import bin_of
 from .door import Door, Query

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, func, select, update
 
-from parisana.core.states import Failure, JobState, may_step
+from parisana.core.jobs.states import Failure, JobState, may_step
 
 from . import counters, history, kinds, moving, tallies
 from .bulk import Values

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from parisana.core.states import Failure, JobState, SubmissionState
+from parisana.core.jobs.states import Failure, JobState, SubmissionState
 from parisana.errors import Bug, Overtaken
 
 from . import stepping

@@ -1,6 +1,6 @@
 """Counts that are kept with what happens, so that a million jobs need not be counted when somebody looks.
 
-Steps of jobs are counted by the minute; what attempts used, by narrow steps (``core/bins.py``) and how they ended.
+Steps of jobs are counted by the minute; what attempts used, by narrow steps (``core/measures/bins.py``) and ends.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
-from parisana.core.bins import MINUTE, fine_bin
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
+from parisana.core.measures.bins import MINUTE, fine_bin
 
 from .bulk import word
 from .door import LISTED, chunks

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 
-from parisana.core.states import Failure, JobState, SubmissionState
+from parisana.core.jobs.states import Failure, JobState, SubmissionState
 
 from .door import Door, Query
 from .people import shown

@@ -8,7 +8,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any
 
-from parisana.core.states import BY_ATTENTION, Failure, JobState
+from parisana.core.jobs.states import BY_ATTENTION, Failure, JobState
 
 from .records import ProductionRecord
 

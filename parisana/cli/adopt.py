@@ -7,7 +7,7 @@ from pathlib import Path
 
 from parisana.cli.common import session, totals
 from parisana.cli.output import Show
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

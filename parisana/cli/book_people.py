@@ -8,7 +8,7 @@ import time
 from parisana.bookkeeping.states import Visibility
 from parisana.cli.common import add_production, session
 from parisana.cli.output import Show
-from parisana.core.words import counted
+from parisana.core.texts.words import counted
 
 
 def configure(verb: str, parser: argparse.ArgumentParser) -> None:

@@ -6,7 +6,7 @@ import argparse
 
 from parisana.cli.common import add_production, session
 from parisana.cli.output import Show
-from parisana.core.words import size
+from parisana.core.texts.words import size
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

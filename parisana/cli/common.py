@@ -14,10 +14,10 @@ from parisana.app.recording.drive import Notice
 from parisana.app.session import Session
 from parisana.app.ssh.asked import Asked
 from parisana.cli.output import Show
-from parisana.core import quantity
-from parisana.core.document import Wrong
-from parisana.core.states import JobState, ProductionState
-from parisana.core.words import counted, duration, size
+from parisana.core.jobs.states import JobState, ProductionState
+from parisana.core.measures import quantity
+from parisana.core.texts.document import Wrong
+from parisana.core.texts.words import counted, duration, size
 from parisana.errors import InputError
 
 #: Exit code of a production at its end.

@@ -13,7 +13,7 @@ from parisana.app import demo
 from parisana.app.timing import Timing, timing
 from parisana.cli.common import ENDS, follow_to_end, session
 from parisana.cli.output import Show
-from parisana.core.words import duration
+from parisana.core.texts.words import duration
 
 #: What is compared: key in the summary, name, unit.
 COMPARED = (("index", "index", ""), ("norm", "norm at 1 TeV", "cm-2 s-1 TeV-1"), ("lambda", "1 / cut-off", "TeV-1"))

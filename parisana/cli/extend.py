@@ -9,7 +9,7 @@ from parisana.app.session import Session
 from parisana.cli import finding
 from parisana.cli.common import add_production, session
 from parisana.cli.output import Show
-from parisana.core.words import counted
+from parisana.core.texts.words import counted
 from parisana.errors import InputError
 
 #: The words that begin and end looking by itself.

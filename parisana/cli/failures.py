@@ -9,8 +9,8 @@ from parisana.app.jobs.failures import FailedQuery, FailureGroup, FailureReport
 from parisana.app.session import Session
 from parisana.cli.common import add_production, session
 from parisana.cli.output import Show
-from parisana.core.advice import ADVICE
-from parisana.core.causes import CAUSES
+from parisana.core.jobs.advice import ADVICE
+from parisana.core.jobs.causes import CAUSES
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -11,8 +11,8 @@ from .verbs import new_file, say_written
 if TYPE_CHECKING:
     from parisana.app.planning.observations import Observations
     from parisana.cli.output import Show
-    from parisana.core.observation import Observation, Search
-    from parisana.core.runs import RunList
+    from parisana.core.runs.observation import Observation, Search
+    from parisana.core.runs.run_list import RunList
 
 COLUMNS = ("run", "object", "ra", "dec", "zenith", "livetime", "n_tels", "offset", "quality")
 #: Also in the JSON document.
@@ -43,14 +43,14 @@ def criteria(find: ArgumentParser | _ArgumentGroup) -> None:
 
 def measured(arguments: Namespace, name: str, unit: str = "deg") -> float:
     """Read a quantity of the command line."""
-    from parisana.core import quantity
+    from parisana.core.measures import quantity
 
     return read(name, getattr(arguments, name), lambda text: quantity.parse(text, unit))
 
 
 def read(name: str, text: str, reader: Callable[[str], float]) -> float:
     """Read an option; what is wrong with it is said with its name."""
-    from parisana.core.document import Wrong
+    from parisana.core.texts.document import Wrong
     from parisana.errors import InputError
 
     try:
@@ -86,8 +86,8 @@ def observations() -> Observations:
 
 def search(arguments: Namespace) -> Search:
     """Return what is searched."""
-    from parisana.core.instants import day
-    from parisana.core.observation import QUALITIES, Search, telescope_numbers
+    from parisana.core.measures.instants import day
+    from parisana.core.runs.observation import QUALITIES, Search, telescope_numbers
 
     worst = {word: level for level, word in QUALITIES.items()}
     return Search(
@@ -123,7 +123,7 @@ def find(arguments: Namespace, show: Show) -> int:
 
 def cells(row: Observation) -> list[str | None]:
     """Return a run as the table shows it."""
-    from parisana.core.observation import QUALITIES
+    from parisana.core.runs.observation import QUALITIES
 
     *values, quality = (getattr(row, name) for name in COLUMNS)
     return [*(rounded(value) for value in values), QUALITIES.get(quality, rounded(quality))]
@@ -155,7 +155,7 @@ def rounded(value: Any) -> Any:
 
 def keep(arguments: Namespace, runs: RunList, show: Show) -> int:
     """Write a run list to a file."""
-    from parisana.core.runs import write
+    from parisana.core.runs.run_list import write
 
     new_file(arguments.output, write(runs), arguments.force)
     return say_written(arguments.output, show)

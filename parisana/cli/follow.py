@@ -11,7 +11,7 @@ from parisana.app.session import Session
 from parisana.cli.common import ENDS, add_production, amount, follow_to_end, session
 from parisana.cli.extend import add_query, query
 from parisana.cli.output import Show
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 from parisana.errors import InputError
 
 

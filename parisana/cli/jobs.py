@@ -11,9 +11,9 @@ from parisana.app.session import Session
 from parisana.bookkeeping.views import JobRow, JobSort
 from parisana.cli.common import amount, session
 from parisana.cli.output import Show
-from parisana.core.between import between
-from parisana.core.document import Wrong
-from parisana.core.states import Failure, JobState
+from parisana.core.jobs.states import Failure, JobState
+from parisana.core.measures.between import between
+from parisana.core.texts.document import Wrong
 from parisana.errors import InputError
 
 #: Options that say what a view says; one that is not given is as the view has it, or as nobody wishes anything.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parisana.cli.common import add_production, session
 from parisana.cli.mc_schedule import angles
 from parisana.cli.output import Show
-from parisana.core.words import counted
+from parisana.core.texts.words import counted
 
 if TYPE_CHECKING:
     from parisana.app.session import Session

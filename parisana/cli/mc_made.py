@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parisana.cli.common import plan_document, session, show_plan
 from parisana.cli.output import Show
-from parisana.core.words import counted, size
+from parisana.core.texts.words import counted, size
 
 if TYPE_CHECKING:
     from parisana.app.simulations.productions import Outlook

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from parisana.cli.output import Show
-    from parisana.core.schedule import ScheduledRow
+    from parisana.core.simulations.schedule import ScheduledRow
 
 #: Option -> what is asked for at the zenith.
 VALUES = {
@@ -55,7 +55,7 @@ def configure(verb: str, schedule: ArgumentParser) -> None:
 
 def run(arguments: Namespace, show: Show) -> int:
     """Print the rows."""
-    from parisana.core.schedule import Exponents, Request, schedule
+    from parisana.core.simulations.schedule import Exponents, Request, schedule
 
     given = {field: getattr(arguments, name.replace("-", "_")) for name, (field, *_) in VALUES.items()}
     exponents = Exponents(**{name: getattr(arguments, f"{name}_exponent") for name in EXPONENTS})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from parisana.cli.common import add_production, session
 from parisana.cli.output import Show
-from parisana.core.simulation import PRIMARIES
+from parisana.core.simulations.simulation import PRIMARIES
 
 if TYPE_CHECKING:
     from parisana.app.simulations.productions import RowLine, SimulationRecord

@@ -60,7 +60,7 @@ def document(dry: DryRun) -> dict[str, object]:
 
 def script(dry: DryRun, stage: str, show: Show) -> int:
     """Show one script with its command."""
-    from parisana.core.hints import did_you_mean
+    from parisana.core.texts.hints import did_you_mean
     from parisana.errors import InputError
 
     if stage not in dry.scripts:

@@ -55,8 +55,8 @@ def run(arguments: Namespace, show: Show) -> int:
 def read_all(name: str) -> tuple[Any, Any, Any, Any]:
     """Return a profile, its settled values, its suite, and its configured site."""
     from parisana.app.ground import library
-    from parisana.core.model import joined
-    from parisana.core.overrides import configure as configure_site
+    from parisana.core.documents.model import joined
+    from parisana.core.sites.overrides import configure as configure_site
 
     profile, document = library.load_profile(name)
     suite, _ = library.load_suite(profile.suite)
@@ -95,7 +95,7 @@ def values(arguments: Namespace, show: Show) -> int:
 
 def plain(value: Any) -> str:
     """Write a value in one line."""
-    from parisana.core.yamltext import inline
+    from parisana.core.texts.yamltext import inline
 
     return "–" if value is None else inline(value)
 
@@ -103,9 +103,9 @@ def plain(value: Any) -> str:
 def new(arguments: Namespace, show: Show) -> int:
     """Write a profile that is valid as it stands."""
     from parisana.app.ground import library
-    from parisana.core.document import read
-    from parisana.core.draft import draft_production, draft_profile
-    from parisana.core.profile import read_profile
+    from parisana.core.editing.draft import draft_production, draft_profile
+    from parisana.core.profiles.profile import read_profile
+    from parisana.core.texts.document import read
 
     suite, _ = library.load_suite(arguments.suite)
     library.load_site(arguments.site)
@@ -134,7 +134,7 @@ def check(arguments: Namespace, show: Show) -> int:
 
 def diff(arguments: Namespace, show: Show) -> int:
     """Compare two profiles, value by value."""
-    from parisana.core.compare import differences
+    from parisana.core.texts.compare import differences
 
     one, other, name = profile_files.compared(arguments, show)
     found = [entry for entry in differences(one, other) if entry[0] != "name"]
@@ -150,7 +150,7 @@ def diff(arguments: Namespace, show: Show) -> int:
 def schema(arguments: Namespace, show: Show) -> int:
     """Print the schema, of one suite's profiles if one was named."""
     from parisana.app.ground import library
-    from parisana.core.schema import profile_schema, schema_of, text_of
+    from parisana.core.editing.schema import profile_schema, schema_of, text_of
 
     made = profile_schema(library.load_suite(arguments.suite)[0]) if arguments.suite else schema_of("profile")
     show.json(made)

@@ -92,7 +92,7 @@ def _tell(held: Held, show: Show) -> None:
 
 def _until(ends: float | None) -> str:
     """Return an end with what is left of it."""
-    from parisana.core.words import duration
+    from parisana.core.texts.words import duration
 
     if ends is None:
         return "nobody knows how long"

@@ -12,8 +12,8 @@ from parisana.app.changing.readiness import Finding, Item, Readiness
 from parisana.cli.common import session
 from parisana.cli.output import Show
 from parisana.cli.verbs import add_verbs
-from parisana.core.states import Answer
-from parisana.core.words import counted
+from parisana.core.jobs.states import Answer
+from parisana.core.texts.words import counted
 
 HELPS = {
     "list": "what must be declared ready, who needs it, and what was said of it",

@@ -10,8 +10,8 @@ from .verbs import add_verbs, new_file, say_written
 
 if TYPE_CHECKING:
     from parisana.cli.output import Show
-    from parisana.core.region import Region
-    from parisana.core.suite import Suite
+    from parisana.core.sky.region import Region
+    from parisana.core.suites.suite import Suite
 
 HELPS = {
     "show": "show the excluded regions of a profile",
@@ -52,7 +52,7 @@ def shown(value: str | float | None) -> str | None:
 
 def export(arguments: Namespace, show: Show) -> int:
     """Write the regions of a profile as DS9 reads them."""
-    from parisana.core.ds9 import to_ds9
+    from parisana.core.sky.ds9 import to_ds9
 
     found = regions_of(arguments.profile)
     if arguments.file is not None:
@@ -66,9 +66,9 @@ def export(arguments: Namespace, show: Show) -> int:
 def bring(arguments: Namespace, show: Show) -> int:
     """Read a DS9 file; show it as lines of a profile, or save it there."""
     from parisana.app.ground import library
-    from parisana.core.document import decode
-    from parisana.core.ds9 import from_ds9
-    from parisana.core.yamltext import inline
+    from parisana.core.sky.ds9 import from_ds9
+    from parisana.core.texts.document import decode
+    from parisana.core.texts.yamltext import inline
 
     name = str(arguments.file)
     found = from_ds9(decode(library.content(arguments.file), name), name)
@@ -84,9 +84,9 @@ def bring(arguments: Namespace, show: Show) -> int:
 def save(name: str, found: list[Region], show: Show) -> int:
     """Put regions into a profile of the user's; all else in it stays as it was written."""
     from parisana.app.ground import library
-    from parisana.core.document import read
-    from parisana.core.edit import with_value
-    from parisana.core.profile import read_profile
+    from parisana.core.profiles.profile import read_profile
+    from parisana.core.texts.document import read
+    from parisana.core.texts.edit import with_value
     from parisana.errors import InputError
 
     profile, document = library.load_profile(name)
@@ -105,7 +105,7 @@ def save(name: str, found: list[Region], show: Show) -> int:
 def regions_of(name: str) -> list[Region]:
     """Return the regions that a profile excludes."""
     from parisana.app.ground import library
-    from parisana.core.region import regions
+    from parisana.core.sky.region import regions
 
     profile, document = library.load_profile(name)
     suite, _ = library.load_suite(profile.suite)

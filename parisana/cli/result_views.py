@@ -8,8 +8,8 @@ from typing import Any
 from parisana.app.results.sending import parcel_named
 from parisana.app.session import Session
 from parisana.cli.output import Show
-from parisana.core.ecsvtable import TextTable
-from parisana.core.result_tables import fits_beside, runs_beside
+from parisana.core.results.tables import fits_beside, runs_beside
+from parisana.core.texts.ecsvtable import TextTable
 
 
 def compare(session: Session, numbers: tuple[int, int], show: Show) -> int:

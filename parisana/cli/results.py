@@ -9,7 +9,7 @@ from parisana.app.results.sending import PARCELS
 from parisana.cli.common import add_production, session
 from parisana.cli.output import Show
 from parisana.cli.result_views import compare, send
-from parisana.core.words import size
+from parisana.core.texts.words import size
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -8,8 +8,8 @@ from parisana.app.driving.retrying import RetryPreview
 from parisana.app.planning.needs import Wish
 from parisana.cli.common import add_production, amount, numbers, session
 from parisana.cli.output import Show
-from parisana.core.states import Failure
-from parisana.core.words import counted, duration
+from parisana.core.jobs.states import Failure
+from parisana.core.texts.words import counted, duration
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

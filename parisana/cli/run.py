@@ -7,7 +7,7 @@ import argparse
 from parisana.cli.common import ENDS, follow_to_end, session
 from parisana.cli.output import Show
 from parisana.cli.submit import configure, submit
-from parisana.core.words import counted
+from parisana.core.texts.words import counted
 
 __all__ = ["configure", "run"]
 

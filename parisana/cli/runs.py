@@ -43,8 +43,8 @@ def run(arguments: Namespace, show: Show) -> int:
 def bring(arguments: Namespace, show: Show) -> int:
     """Show a run list as the line of a profile."""
     from parisana.app.ground import library
-    from parisana.core.draft import listed
-    from parisana.core.yamltext import inline
+    from parisana.core.editing.draft import listed
+    from parisana.core.texts.yamltext import inline
 
     runs = library.load_runs(arguments.file)
     show.json([run._asdict() for run in runs])
@@ -55,7 +55,7 @@ def bring(arguments: Namespace, show: Show) -> int:
 def export(arguments: Namespace, show: Show) -> int:
     """Write the runs of a profile as H.E.S.S. programs read them."""
     from parisana.app.ground import library
-    from parisana.core.runs import write
+    from parisana.core.runs.run_list import write
 
     profile, document = library.load_profile(arguments.profile)
     runs = library.profile_runs(profile, document)

@@ -53,8 +53,8 @@ def run(arguments: Namespace, show: Show) -> int:
 def configured(arguments: Namespace) -> Any:
     """Return the site with the overrides of a profile, if one was named."""
     from parisana.app.ground import library
-    from parisana.core.document import Document
-    from parisana.core.overrides import configure as configure_site
+    from parisana.core.sites.overrides import configure as configure_site
+    from parisana.core.texts.document import Document
 
     document = library.site_document(arguments.site, arguments.site_path or [])
     name = getattr(arguments, "profile", None)
@@ -66,9 +66,9 @@ def configured(arguments: Namespace) -> Any:
 
 def values(arguments: Namespace, show: Show) -> int:
     """Show the values of a site with their origins."""
-    from parisana.core.document import spell
-    from parisana.core.overrides import leaves
-    from parisana.core.yamltext import inline
+    from parisana.core.sites.overrides import leaves
+    from parisana.core.texts.document import spell
+    from parisana.core.texts.yamltext import inline
 
     found = configured(arguments)
     rows = [(spell(path), value, found.origins[spell(path)]) for path, value in leaves(found.site, ())]

@@ -9,7 +9,7 @@ from typing import Any
 from parisana.app.jobs.statistics import Figures, Measure, Strand, TimeLine
 from parisana.cli.common import add_production, session
 from parisana.cli.output import Show
-from parisana.core.words import duration
+from parisana.core.texts.words import duration
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

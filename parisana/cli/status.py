@@ -14,8 +14,8 @@ from parisana.cli.output import Show
 from parisana.cli.status_grid import show_grid
 from parisana.cli.status_timeline import show_timeline
 from parisana.cli.status_waiting import show_waiting
-from parisana.core.staged import Staged
-from parisana.core.states import BY_ATTENTION, JobState
+from parisana.core.jobs.staged import Staged
+from parisana.core.jobs.states import BY_ATTENTION, JobState
 from parisana.errors import InputError
 
 

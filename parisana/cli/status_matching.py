@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from parisana.app.matching import Standing
-from parisana.core.instants import shown
+from parisana.core.measures.instants import shown
 
 
 def document(found: Standing | None) -> dict[str, Any] | None:

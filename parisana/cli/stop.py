@@ -6,7 +6,7 @@ import argparse
 
 from parisana.cli.common import add_production, numbers, session
 from parisana.cli.output import Show
-from parisana.core.words import counted
+from parisana.core.texts.words import counted
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

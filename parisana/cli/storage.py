@@ -11,7 +11,7 @@ from .verbs import add_verbs
 
 if TYPE_CHECKING:
     from parisana.cli.output import Show
-    from parisana.core.site import Site
+    from parisana.core.sites.site import Site
     from parisana.plugins.storage import Stat, Storage
 
 HELPS = {
@@ -63,7 +63,7 @@ def opened(url: str, site: Site | None = None) -> tuple[Storage, str]:
 
 def there(storage: Storage, url: str) -> Stat:
     """Return what is known of something that must be there."""
-    from parisana.core.states import Answer
+    from parisana.core.jobs.states import Answer
     from parisana.errors import StorageError
 
     found = storage.stat(url)
@@ -139,7 +139,7 @@ def copy(arguments: Namespace, show: Show) -> int:
 
 def new_name(source: str, target: str, several: bool, site: Site | None = None) -> str:
     """Return the new name of a file: in a folder that is there it keeps its own."""
-    from parisana.core.states import Answer
+    from parisana.core.jobs.states import Answer
     from parisana.errors import StorageError
 
     storage, url = opened(target, site)

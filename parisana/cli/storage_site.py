@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from parisana.cli.output import Show
-    from parisana.core.site import Site
+    from parisana.core.sites.site import Site
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def chosen_site(arguments: Namespace, show: Show) -> Site | None:
 def of_profile(name: str) -> Site:
     """Return the site of a profile, with what it overrides."""
     from parisana.app.ground import library
-    from parisana.core.overrides import configure as configured
+    from parisana.core.sites.overrides import configure as configured
 
     profile, document = library.load_profile(name)
     return configured(library.site_document(profile.site), profile.overrides, document).site

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from parisana.cli.output import Show
-    from parisana.core.site import Site
+    from parisana.core.sites.site import Site
     from parisana.plugins.storage import Storage
 
 #: Seconds between two looks at files that are waited for.

@@ -7,7 +7,7 @@ import argparse
 from parisana.app.session import Session
 from parisana.cli.common import session
 from parisana.cli.output import Show
-from parisana.core.words import counted
+from parisana.core.texts.words import counted
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

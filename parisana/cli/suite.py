@@ -34,7 +34,7 @@ def run(arguments: Namespace, show: Show) -> int:
 def stages(arguments: Namespace, show: Show) -> int:
     """Show the stages of a suite in order."""
     from parisana.app.ground import library
-    from parisana.core.suite import plain_value
+    from parisana.core.suites.suite import plain_value
 
     suite, _ = library.load_suite(arguments.suite)
     if arguments.stage is not None:
@@ -60,9 +60,9 @@ def stages(arguments: Namespace, show: Show) -> int:
 def parameters(arguments: Namespace, show: Show) -> int:
     """Show the parameters of one stage."""
     from parisana.app.ground import library
-    from parisana.core.hints import did_you_mean
-    from parisana.core.suite import plain_value
-    from parisana.core.yamltext import inline
+    from parisana.core.suites.suite import plain_value
+    from parisana.core.texts.hints import did_you_mean
+    from parisana.core.texts.yamltext import inline
     from parisana.errors import InputError
 
     suite, document = library.load_suite(arguments.suite)

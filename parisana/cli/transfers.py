@@ -92,7 +92,7 @@ def watched(transfers: Transfers, ids: Sequence[int] | None) -> Iterator[None]:
 
 def line(outlook: Outlook) -> str:
     """Return how far copies are, in one line."""
-    from parisana.core.words import duration, size
+    from parisana.core.texts.words import duration, size
 
     left = "" if outlook.seconds_left is None else f", about {duration(outlook.seconds_left)} left"
     rate = f", {size(outlook.rate)}/s" if outlook.rate else ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from parisana.cli.common import plan_document, session, show_plan
 from parisana.cli.output import Show
-from parisana.core.shell import quote
+from parisana.core.texts.shell import quote
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

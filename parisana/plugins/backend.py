@@ -33,9 +33,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from parisana.core.address import Address
-from parisana.core.resources import Resources
-from parisana.core.states import Answer, Failure
+from parisana.core.documents.address import Address
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer, Failure
 from parisana.plugins.held import Held
 from parisana.plugins.runner import Runner
 

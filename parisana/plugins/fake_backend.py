@@ -16,9 +16,9 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from parisana.core.resources import Resources
-from parisana.core.shares import Candidate, own_weights, shares
-from parisana.core.states import Answer, Failure
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer, Failure
+from parisana.core.sites.shares import Candidate, own_weights, shares
 from parisana.errors import NoAnswer, Refused
 from parisana.plugins.runner import LocalRunner, Runner
 

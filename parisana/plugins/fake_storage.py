@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import ClassVar
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import Cancelled, StorageError
 
 from .storage import NOBODY, Checksum, Space, Stat, Storage, Watch

@@ -6,8 +6,8 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parisana.core.proxies import Proxy, parse_proxy
-from parisana.core.tokens import parse_token
+from parisana.core.credentials.proxies import Proxy, parse_proxy
+from parisana.core.credentials.tokens import parse_token
 from parisana.errors import ParisanaError
 from parisana.plugins.credentials import Environment, proxy, token
 from parisana.plugins.runner import LocalRunner, Runner

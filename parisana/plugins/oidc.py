@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from threading import Lock
 
-from parisana.core.tokens import parse_token
+from parisana.core.credentials.tokens import parse_token
 from parisana.errors import InputError, ParisanaError
 from parisana.plugins.runner import LocalRunner, Outcome, Runner
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol
 
-from parisana.core.address import Address
+from parisana.core.documents.address import Address
 from parisana.errors import Bug
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from parisana.core.der import read
+from parisana.core.credentials.der import read
 
 if TYPE_CHECKING:
     from cryptography import x509

@@ -19,7 +19,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 
 from .many import each_of

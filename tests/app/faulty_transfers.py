@@ -16,7 +16,7 @@ from zlib import adler32
 
 from parisana.app.session import Session
 from parisana.app.upkeep import cleaner
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 from parisana.errors import Bug
 from tests.servers.xrootd import XRootD
 

@@ -9,7 +9,7 @@ import pytest
 
 from parisana.app.session import Session
 from parisana.app.ssh.pool import POOL
-from parisana.core.states import JobState, ProductionState
+from parisana.core.jobs.states import JobState, ProductionState
 from parisana.errors import SiteError
 from tests.servers.fixtures import sshd as sshd
 from tests.servers.sshd import Sshd

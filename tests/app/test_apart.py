@@ -15,7 +15,7 @@ from parisana.app.background import apart
 from parisana.app.background.apart import DriversApart
 from parisana.app.background.lanes import News
 from parisana.app.session import Session
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 from tests.app.toy import Toy, total
 from tests.waiting import until
 

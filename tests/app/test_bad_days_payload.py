@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from parisana.app.session import Session
-from parisana.core.advice import ADVICE
-from parisana.core.retry import POLICIES, Policy
-from parisana.core.states import Failure, ProductionState
+from parisana.core.jobs.advice import ADVICE
+from parisana.core.jobs.retry import POLICIES, Policy
+from parisana.core.jobs.states import Failure, ProductionState
 
 from .toy import Toy, keys, last, states, total
 

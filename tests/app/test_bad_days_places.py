@@ -12,7 +12,7 @@ import pytest
 
 from parisana.app.session import Session
 from parisana.app.upkeep.checkup import Trouble, check
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 from parisana.errors import ParisanaError
 from parisana.storage.disk import DiskStorage
 

@@ -15,7 +15,7 @@ from parisana.app.transfers import browser as module
 from parisana.app.transfers import ends
 from parisana.app.transfers.browser import Entry, Place
 from parisana.app.transfers.courier import Courier
-from parisana.core.site import Area, Site
+from parisana.core.sites.site import Area, Site
 from parisana.errors import ParisanaError, StorageError
 from parisana.plugins.fake_storage import FakeStorage
 from parisana.storage.disk import DiskStorage

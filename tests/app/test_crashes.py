@@ -12,7 +12,7 @@ import time
 import pytest
 
 from parisana.app.session import Session
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 from parisana.crashpoints import POINTS
 
 from .toy import Toy, keys, total

@@ -20,13 +20,13 @@ from parisana.app.session import Session
 from parisana.backends.arc import ArcBackend, ArcSettings
 from parisana.backends.arc.wire import NotAllowed, Wire
 from parisana.backends.cream import CreamBackend
-from parisana.core.access import StorageUse
-from parisana.core.states import Answer, JobState, ProductionState
+from parisana.core.jobs.states import Answer, JobState, ProductionState
+from parisana.core.sites.access import StorageUse
 from parisana.errors import InputError, NoAnswer, SiteError
 from parisana.plugins.held import Held, proxy_here, proxy_of
 from parisana.plugins.runner import LocalRunner, Outcome, Runner
 from tests.app.toy import Toy, last, total
-from tests.core.test_proxies import token
+from tests.core.credentials.test_proxies import token
 from tests.servers.authority import Authority, authority
 from tests.servers.voms import write_proxy
 

@@ -9,7 +9,7 @@ import yaml
 
 from parisana.app.before.dry_checks import Check
 from parisana.app.session import Session
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import InputError, NoAnswer
 from parisana.plugins.fake_backend import FakeSite
 

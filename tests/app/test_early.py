@@ -10,10 +10,10 @@ import yaml
 
 from parisana.app.driving.early import may_begin
 from parisana.app.session import Session
-from parisana.core.document import read
-from parisana.core.stage import Stage
-from parisana.core.states import JobState, ProductionState
-from parisana.core.suite import read_suite
+from parisana.core.jobs.states import JobState, ProductionState
+from parisana.core.suites.stage import Stage
+from parisana.core.suites.suite import read_suite
+from parisana.core.texts.document import read
 from parisana.errors import InputError
 from parisana.plugins.fake_backend import FakeSite, run_here
 

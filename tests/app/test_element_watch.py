@@ -12,7 +12,7 @@ import pytest
 from parisana.app.driving.element_watch import EVERY
 from parisana.app.session import Session
 from parisana.app.sites.view import Sites
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 from parisana.errors import NoAnswer
 from parisana.plugins.backend import Element
 from tests.app.toy import Toy, last

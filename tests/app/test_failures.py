@@ -11,8 +11,8 @@ from parisana.app.jobs.statistics import Measure
 from parisana.app.planning.needs import Wish, next_needs, wished
 from parisana.app.session import Session
 from parisana.bookkeeping.entries import JobChange
-from parisana.core.resources import Resources
-from parisana.core.states import Failure, JobState, ProductionState
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Failure, JobState, ProductionState
 from parisana.errors import InputError
 from parisana.plugins.fake_backend import FakeSite
 

@@ -11,7 +11,7 @@ import pytest
 
 from parisana.app.session import Session
 from parisana.app.upkeep import cleaner
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 from parisana.errors import InputError, StorageError
 from tests.servers.client import client_of
 from tests.servers.sshd import Sshd

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from parisana.app.session import Session
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 from parisana.errors import InputError
 from parisana.plugins.fake_backend import FakeSite
 

@@ -20,7 +20,7 @@ from parisana.app.transfers.worker import Worker
 from parisana.bookkeeping.states import TransferState
 from parisana.bookkeeping.transfer_records import TransferRecord
 from tests.app.toy import Toy
-from tests.core.test_proxies import token
+from tests.core.credentials.test_proxies import token
 from tests.servers import webdav
 from tests.servers.authority import Authority, authority, openssl
 from tests.servers.webdav import Door

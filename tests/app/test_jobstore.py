@@ -27,8 +27,8 @@ from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.entries import JobChange
 from parisana.bookkeeping.schema import jobs
 from parisana.bookkeeping.views import JobQuery, JobSort
-from parisana.core.states import Failure
-from parisana.core.states import JobState as J
+from parisana.core.jobs.states import Failure
+from parisana.core.jobs.states import JobState as J
 from parisana.errors import BookkeepingError
 from tests.bookkeeping.samples import STAGES, new_job, new_production
 from tests.waiting import until

@@ -11,7 +11,7 @@ from sqlalchemy import update
 from parisana.app.ground import places
 from parisana.app.session import Session
 from parisana.bookkeeping.schema import leases
-from parisana.core.states import JobState, ProductionState
+from parisana.core.jobs.states import JobState, ProductionState
 from parisana.errors import LeaseHeld
 from parisana.plugins.fake_backend import FakeSite, run_here
 from tests.servers.mariadb import FORGOTTEN, MariaDB

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parisana.app.session import Session
-from parisana.core.states import Failure, JobState
+from parisana.core.jobs.states import Failure, JobState
 from parisana.plugins.backend import Ending
 from parisana.plugins.fake_backend import FakeSite, run_here
 

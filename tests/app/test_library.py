@@ -6,9 +6,9 @@ import pytest
 
 from parisana.app.ground import library
 from parisana.app.planning.store_index import open_store
-from parisana.core.overrides import configure
+from parisana.core.sites.overrides import configure
 from parisana.errors import InputError
-from tests.core.texts import PROFILE, SITE
+from tests.core.sample_texts import PROFILE, SITE
 
 
 @pytest.fixture(autouse=True)

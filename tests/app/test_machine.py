@@ -10,7 +10,7 @@ import pytest
 
 from parisana.app.ground import places
 from parisana.app.session import Session
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 from parisana.errors import InputError
 from parisana.plugins.fake_backend import FakeSite
 

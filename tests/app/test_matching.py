@@ -13,8 +13,8 @@ from parisana.app.driving.follower import Progress
 from parisana.app.matching import StoreQuery, extend_by, follow_by
 from parisana.app.planning import run_facts
 from parisana.app.session import Session
-from parisana.core.observation import Search
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
+from parisana.core.runs.observation import Search
 from parisana.errors import InputError, ParisanaError
 from parisana.plugins.fake_backend import FakeSite
 

@@ -11,7 +11,7 @@ import pytest
 
 from parisana.app.credentials import proxies
 from parisana.app.session import Session
-from parisana.core.states import JobState, ProductionState
+from parisana.core.jobs.states import JobState, ProductionState
 from parisana.errors import InputError, SiteError
 from parisana.plugins.held import Held, proxy_here, proxy_of
 from tests.app.toy import Toy, last

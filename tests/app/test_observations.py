@@ -11,9 +11,9 @@ import pytest
 
 from parisana.app.session import Session
 from parisana.bookkeeping.records import RunRecord
-from parisana.core.instants import day
-from parisana.core.observation import Search
-from parisana.core.runs import write
+from parisana.core.measures.instants import day
+from parisana.core.runs.observation import Search
+from parisana.core.runs.run_list import write
 from parisana.errors import InputError
 
 CRAB = (83.633, 22.014, 2.5)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from parisana.app.session import Session
-from parisana.core.states import JobState, ProductionState
+from parisana.core.jobs.states import JobState, ProductionState
 from tests.servers.mariadb import FORGOTTEN, MariaDB
 
 from .toy import Toy, keys, last, total

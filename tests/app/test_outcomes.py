@@ -16,7 +16,7 @@ from parisana.cli import main
 from parisana.errors import InputError, StorageError
 from tests.app.toy import Toy, last
 from tests.core import sample_results
-from tests.core.test_pictures import png
+from tests.core.results.test_pictures import png
 
 
 def run(session: Session, toy: Toy) -> int:

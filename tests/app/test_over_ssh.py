@@ -11,7 +11,7 @@ from parisana.app.planning.recorded import recorded_sources
 from parisana.app.session import Session
 from parisana.app.ssh.pool import POOL
 from parisana.app.upkeep import checkup, cleaner
-from parisana.core.states import Answer, JobState, ProductionState
+from parisana.core.jobs.states import Answer, JobState, ProductionState
 from parisana.errors import SiteError
 from parisana.plugins.fake_backend import FakeSite
 from parisana.plugins.local_files import LocalFiles

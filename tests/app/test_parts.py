@@ -11,7 +11,7 @@ import pytest
 
 from parisana.app.session import Session
 from parisana.backends.unix.backend import UnixBackend
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 from parisana.plugins.backend import Limits
 
 from .toy import Toy, last, total

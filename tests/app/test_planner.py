@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from parisana.app.planning.planner import Order, StoreFile, make_plan
-from parisana.core.plan import Plan, PlannedJob
-from parisana.core.resources import Resources
-from parisana.core.suite import Suite
+from parisana.core.jobs.resources import Resources
+from parisana.core.plans.plan import Plan, PlannedJob
+from parisana.core.suites.suite import Suite
 from parisana.errors import InputError
-from tests.core import texts
+from tests.core import sample_texts as texts
 
 AREAS = {"working": "/data/work", "dst": "/data/DST", "results": "/data/Results"}
 

@@ -7,10 +7,10 @@ import pytest
 from parisana.app.ground import library
 from parisana.app.ground.plugin_settings import backend_faults, kinds_of_storage, storage_faults
 from parisana.app.sites.equipment import site_backend
-from parisana.core.document import Document, read
-from parisana.core.overrides import Configured, configure
+from parisana.core.sites.overrides import Configured, configure
+from parisana.core.texts.document import Document, read
 from parisana.errors import SiteError
-from tests.core.texts import PROFILE
+from tests.core.sample_texts import PROFILE
 
 
 def configured(site: str, overrides: str = "{}") -> Configured:

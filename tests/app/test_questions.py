@@ -16,7 +16,7 @@ from parisana.app.session import Session
 from parisana.app.ssh.asked import TRUSTED, Asked
 from parisana.app.ssh.pool import POOL
 from parisana.app.ssh.system import Master, SystemRunner
-from parisana.core.address import Address
+from parisana.core.documents.address import Address
 from parisana.errors import SiteError
 from tests.servers.fixtures import sshd as sshd
 from tests.servers.sshd import Sshd

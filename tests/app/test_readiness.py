@@ -15,8 +15,8 @@ from parisana.app.changing.ready_check import Eye, findings
 from parisana.app.ground import places
 from parisana.app.session import Session
 from parisana.app.sites.equipment import bare_storage
-from parisana.core.readiness import Check
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
+from parisana.core.suites.readiness import Check
 from parisana.errors import InputError
 from parisana.plugins.fake_backend import FakeSite
 from parisana.plugins.runner import LocalRunner

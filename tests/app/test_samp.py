@@ -15,9 +15,9 @@ import pytest
 
 from parisana.app.results import samp, sending
 from parisana.app.results.plots import Plots, Progress
-from parisana.core.fitsimage import read_image
-from parisana.core.significance import counts_of
-from parisana.core.spectra import spectrum_of
+from parisana.core.results.fitsimage import read_image
+from parisana.core.results.significance import counts_of
+from parisana.core.results.spectra import spectrum_of
 from parisana.errors import InputError, SiteError
 from tests.core import sample_results as sample
 

@@ -13,7 +13,7 @@ from parisana.app.session import Session
 from parisana.app.upkeep import scan as scanning
 from parisana.app.upkeep.repair import compute_again, remove_dark
 from parisana.app.upkeep.scan import Scan, scan
-from parisana.core.states import Answer, JobState, ProductionState
+from parisana.core.jobs.states import Answer, JobState, ProductionState
 from parisana.plugins.storage import Stat
 from parisana.storage.disk import DiskStorage
 from tests.app.toy import Toy, keys, last, total

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from parisana.app.working.scripts import install_program, program_digest, render_script
-from parisana.core.jobscript import ScriptSpec
+from parisana.core.sites.jobscript import ScriptSpec
 from parisana.errors import StorageError
 
 SCRIPTS = {"dst": "#!/bin/bash\n", "merge": "#!/bin/bash\ntrue\n"}

@@ -16,7 +16,7 @@ import pytest
 
 from parisana.app.profiles.shelf import Opened, ProfileShelf
 from parisana.app.session import Session
-from parisana.core.editing import judge
+from parisana.core.editing.profile_draft import judge
 from parisana.errors import InputError
 
 from .toy import Toy

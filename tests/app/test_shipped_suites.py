@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from parisana.app.ground.library import entries, load_suite
-from parisana.core.draft import draft_profile
-from parisana.core.parameter import Parameter
-from parisana.core.values import payload_value
+from parisana.core.editing.draft import draft_profile
+from parisana.core.suites.parameter import Parameter
+from parisana.core.suites.values import payload_value
 
 SUITES = sorted(entry.name for entry in entries("suite"))
 TABS = {

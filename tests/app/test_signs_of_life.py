@@ -11,7 +11,7 @@ import pytest
 
 from parisana.app.session import Session
 from parisana.app.working.working import BEATS, Working
-from parisana.core.states import Failure, JobState, ProductionState
+from parisana.core.jobs.states import Failure, JobState, ProductionState
 from parisana.plugins.backend import Submission
 from parisana.plugins.fake_backend import FakeSite, run_here
 

@@ -18,7 +18,7 @@ import yaml
 from parisana.app.planning import simulated
 from parisana.app.session import Session
 from parisana.app.simulations.productions import Wish
-from parisana.core.states import JobState, ProductionState
+from parisana.core.jobs.states import JobState, ProductionState
 from parisana.errors import InputError
 from tests.waiting import until
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from parisana.app.session import Session
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 from tests.servers.mariadb import FORGOTTEN, MariaDB
 
 from .test_simulations import Lab, drive, on_disk

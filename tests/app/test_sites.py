@@ -11,8 +11,8 @@ import pytest
 from parisana.app.ground.patience import Patience
 from parisana.app.session import Session
 from parisana.app.sites.view import Sites
-from parisana.core.overrides import Configured
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
+from parisana.core.sites.overrides import Configured
 from parisana.errors import NoAnswer, SiteError
 from parisana.plugins.fake_backend import FakeSite
 from parisana.plugins.storage import Stat, Storage

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from parisana.app.session import Session
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 from parisana.errors import InputError, StorageError
 from parisana.plugins.fake_backend import FakeSite
 from parisana.plugins.storage import Space

@@ -16,7 +16,7 @@ from parisana.app.ssh.backoff import Backoff
 from parisana.app.ssh.connection import Connection
 from parisana.app.ssh.runner import SSHRunner
 from parisana.app.ssh.showing import shown_keys, take
-from parisana.core.address import Address
+from parisana.core.documents.address import Address
 from parisana.errors import InputError, NoAnswer, SiteError, StorageError
 from parisana.plugins.command_files import CommandFiles
 from tests.servers.fixtures import sshd as sshd

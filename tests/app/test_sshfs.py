@@ -12,7 +12,7 @@ import pytest
 
 from parisana.app.ssh import mount as mounting
 from parisana.app.ssh.mount import is_mounted, mount
-from parisana.core.address import Address
+from parisana.core.documents.address import Address
 from parisana.errors import SiteError
 from tests.servers.fixtures import sshd as sshd
 from tests.servers.sshd import Sshd
@@ -24,7 +24,7 @@ PROGRAM = """
 import subprocess, sys
 from pathlib import Path
 from parisana.app.ssh.mount import is_mounted, mount, unmount
-from parisana.core.address import Address
+from parisana.core.documents.address import Address
 area = Path(sys.argv[1])
 subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(area.parent)], check=True)
 assert not area.exists() and mount(Address("submit"), str(area)) and not mount(Address("submit"), str(area / "below"))

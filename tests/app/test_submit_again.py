@@ -14,7 +14,7 @@ from parisana.app.by_hand.writer import Written
 from parisana.app.session import Session
 from parisana.app.working.working import BEATS, Working
 from parisana.backends.unix.backend import UnixBackend
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 from tests.waiting import until
 
 from .toy import Toy, keys, total

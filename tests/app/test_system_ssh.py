@@ -9,7 +9,7 @@ import pytest
 
 from parisana.app.ssh.backoff import Backoff
 from parisana.app.ssh.system import Master, SystemRunner
-from parisana.core.address import Address
+from parisana.core.documents.address import Address
 from parisana.errors import NoAnswer, SiteError
 from tests.servers.fixtures import sshd as sshd
 from tests.servers.sshd import Sshd

@@ -6,7 +6,7 @@ import pytest
 
 from parisana.app.driving import submitter
 from parisana.app.session import Session
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 from tests.waiting import until
 
 from .test_bad_days_time import lapse

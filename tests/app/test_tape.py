@@ -12,8 +12,8 @@ import pytest
 
 from parisana.app.driving import staging
 from parisana.app.session import Session
-from parisana.core.staged import Staged
-from parisana.core.states import Answer, JobState, ProductionState
+from parisana.core.jobs.staged import Staged
+from parisana.core.jobs.states import Answer, JobState, ProductionState
 from parisana.errors import StorageError
 from parisana.plugins.fake_backend import FakeSite
 from parisana.plugins.storage import Locality, Stat

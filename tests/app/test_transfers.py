@@ -18,7 +18,7 @@ from parisana.app.transfers.worker import Worker
 from parisana.bookkeeping.door import Door
 from parisana.bookkeeping.states import TransferState
 from parisana.bookkeeping.transfer_records import TransferRecord
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import BookkeepingError, StorageError
 from parisana.plugins.storage import NOBODY, Checksum, Stat, Watch
 from parisana.storage.disk import DiskStorage

@@ -17,7 +17,7 @@ from parisana.app.ground.rate import Samples, per_hour, seconds_left
 from parisana.app.session import Session
 from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.entries import JobChange, NewJob, NewProduction
-from parisana.core.states import JobState, ProductionState
+from parisana.core.jobs.states import JobState, ProductionState
 from parisana.plugins.fake_backend import FakeSite, run_here
 
 from .conftest import Clock

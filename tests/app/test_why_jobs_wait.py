@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from parisana.app.session import Session
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 from parisana.plugins.backend import Living, NativeState
 from parisana.plugins.fake_backend import FakeBackend, FakeSite
 

@@ -15,7 +15,7 @@ import pytest
 from parisana.app.by_hand.writer import Written
 from parisana.app.session import Session
 from parisana.cli import main
-from parisana.core.states import Failure, JobState, ProductionState
+from parisana.core.jobs.states import Failure, JobState, ProductionState
 from parisana.errors import InputError, Outdated
 
 SUITE = """\

@@ -19,7 +19,7 @@ from cryptography.x509.oid import NameOID
 
 from parisana.bookkeeping import Bookkeeping, recording
 from parisana.bookkeeping.entries import JobChange, NewJob
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 from parisana.errors import BookkeepingError
 from tests.bookkeeping.samples import STAGES, diamond, new_job, new_production
 from tests.servers.mariadb import FORGOTTEN, MariaDB

@@ -18,7 +18,7 @@ from parisana.bookkeeping.bulk import Bulk
 from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange, NewFile
 from parisana.bookkeeping.records import RunRecord
 from parisana.bookkeeping.states import AttemptState, Visibility
-from parisana.core.states import Failure, JobState
+from parisana.core.jobs.states import Failure, JobState
 from parisana.errors import Bug, InputError, Outdated, ParisanaError
 from tests.bookkeeping.samples import STAGES, diamond, new_production, submission
 

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange, NewRevision
 from parisana.bookkeeping.states import AttemptState
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 from tests.bookkeeping.samples import STAGES, diamond, new_job, new_production, submission
 
 STEPS = st.lists(st.tuples(st.integers(1, 7), st.sampled_from(JobState)), min_size=1, max_size=6)

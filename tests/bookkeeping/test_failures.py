@@ -10,8 +10,8 @@ from parisana.bookkeeping import Bookkeeping, database, upgrade
 from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange, NewRevision
 from parisana.bookkeeping.failed import FailedQuery
 from parisana.bookkeeping.states import AttemptState
-from parisana.core.states import Failure as F
-from parisana.core.states import JobState as J
+from parisana.core.jobs.states import Failure as F
+from parisana.core.jobs.states import JobState as J
 from tests.bookkeeping.samples import STAGES, migrations_until, new_job, new_production, submission
 
 MEMORY = "over 2,400 MB in /scratch/{}"

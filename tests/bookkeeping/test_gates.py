@@ -8,7 +8,7 @@ import pytest
 
 from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.entries import NewJob
-from parisana.core.gates import Gate
+from parisana.core.plans.gates import Gate
 from tests.bookkeeping.samples import new_production
 
 from .test_simulations import STAGES, finish, simulation, units

@@ -12,8 +12,8 @@ from parisana.bookkeeping import Bookkeeping, database, upgrade
 from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange
 from parisana.bookkeeping.states import AttemptState
 from parisana.bookkeeping.views import JobQuery, JobRow, JobSort
-from parisana.core.states import BY_ATTENTION, Failure
-from parisana.core.states import JobState as J
+from parisana.core.jobs.states import BY_ATTENTION, Failure
+from parisana.core.jobs.states import JobState as J
 from parisana.errors import InputError
 from tests.bookkeeping.samples import STAGES, diamond, migrations_until, new_job, new_production, submission
 

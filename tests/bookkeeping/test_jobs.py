@@ -6,8 +6,8 @@ import pytest
 
 from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.entries import JobChange, NewInput, NewJob, NewRevision
-from parisana.core.states import Failure, ProductionState
-from parisana.core.states import JobState as J
+from parisana.core.jobs.states import Failure, ProductionState
+from parisana.core.jobs.states import JobState as J
 from parisana.errors import Bug, InputError
 from tests.bookkeeping.samples import STAGES, diamond, new_job, new_production
 

@@ -6,7 +6,7 @@ import pytest
 
 from parisana.bookkeeping import Bookkeeping, moving, rowwise
 from parisana.bookkeeping.entries import JobChange
-from parisana.core.states import Failure, JobState
+from parisana.core.jobs.states import Failure, JobState
 from tests.bookkeeping.samples import STAGES, new_job, new_production
 
 HOSTILE = ("it's", 'say "no"', "%s %(a)s", "\\", "a\nb", "🦀", "'; DROP TABLE jobs; --", "<script>")

@@ -7,7 +7,7 @@ import pytest
 from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.entries import AttemptEnd, JobChange, Observation
 from parisana.bookkeeping.states import AttemptState
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 from tests.bookkeeping.samples import submission
 
 

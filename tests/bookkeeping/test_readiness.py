@@ -12,7 +12,7 @@ from parisana.bookkeeping.entries import JobChange, NewInput, NewJob
 from parisana.bookkeeping.migrate import migrate
 from parisana.bookkeeping.readiness import Said
 from parisana.bookkeeping.server import alone, prepare
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 from tests.bookkeeping.samples import new_production
 
 STAGES = [("tables", "Tables"), ("selection", "Selection")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.entries import JobChange
 from parisana.bookkeeping.views import JobQuery
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 
 REASON = "Élodie's naïve RÈGLE for Ωmega, ΣΊΣΥΦΟΣ and Москва: 100% of a_b\\c 🦀"
 

@@ -13,7 +13,7 @@ from parisana.bookkeeping.migrate import migrate
 from parisana.bookkeeping.server import alone, prepare
 from parisana.bookkeeping.simulation_records import NewRow, NewSimulation, Replacement, Tally
 from parisana.bookkeeping.states import AttemptState
-from parisana.core.states import JobState, ProductionState
+from parisana.core.jobs.states import JobState, ProductionState
 from parisana.errors import LeaseHeld
 from tests.bookkeeping.samples import new_production, submission
 

@@ -7,7 +7,7 @@ import pytest
 from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange, NewFile
 from parisana.bookkeeping.states import AttemptState
-from parisana.core.states import Failure, JobState, SubmissionState
+from parisana.core.jobs.states import Failure, JobState, SubmissionState
 from parisana.errors import BookkeepingError, LeaseHeld
 from tests.bookkeeping.samples import STAGES, diamond, new_production, submission
 

@@ -12,8 +12,8 @@ from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange
 from parisana.bookkeeping.measures import ENDED, Measure, SpreadBin
 from parisana.bookkeeping.states import AttemptState
-from parisana.core.bins import fine_bin, fine_edge, width
-from parisana.core.states import Failure, JobState
+from parisana.core.jobs.states import Failure, JobState
+from parisana.core.measures.bins import fine_bin, fine_edge, width
 from tests.bookkeeping.samples import submission
 
 J = JobState

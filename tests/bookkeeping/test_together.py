@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.entries import JobChange
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 from parisana.errors import BookkeepingError, LeaseHeld
 from tests.bookkeeping.samples import STAGES, new_job, new_production, submission
 

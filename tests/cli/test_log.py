@@ -14,7 +14,7 @@ from parisana.app.working.working import Working
 from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.entries import AttemptEnd, JobChange, NewJob, NewProduction
 from parisana.bookkeeping.states import AttemptState
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 from tests.bookkeeping.samples import submission
 from tests.cli.running import Run, runner
 

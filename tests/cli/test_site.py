@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import Run, runner
-from tests.core.texts import PROFILE, SITE
+from tests.core.sample_texts import PROFILE, SITE
 
 
 @pytest.fixture

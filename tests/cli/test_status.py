@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from parisana.app.session import Session
-from parisana.core.states import Failure
+from parisana.core.jobs.states import Failure
 from parisana.plugins.fake_backend import fake_site, forget_sites
 from tests.app.toy import Toy
 from tests.ui.productions import end, submit

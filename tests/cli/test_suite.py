@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import Run, runner
-from tests.core.texts import SUITE
+from tests.core.sample_texts import SUITE
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from parisana.app.ssh.connection import Connection
 from parisana.app.ssh.runner import SSHRunner
 from parisana.backends.ssh.backend import SSHBackend
 from parisana.backends.ssh.settings import SSHSettings
-from parisana.core.address import Address
+from parisana.core.documents.address import Address
 from parisana.plugins.backend import Backend
 from parisana.plugins.runner import Outcome, Runner
 

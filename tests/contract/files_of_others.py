@@ -7,7 +7,7 @@ from pathlib import Path
 
 from parisana.app.ssh.connection import Connection
 from parisana.app.ssh.road import SSHRoad
-from parisana.core.address import Address
+from parisana.core.documents.address import Address
 from parisana.plugins.road import Road
 from parisana.plugins.storage import Storage
 from parisana.storage.s3 import S3Storage

@@ -6,8 +6,8 @@ import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from parisana.core.resources import Resources
-from parisana.core.table import Row, format_table
+from parisana.core.jobs.resources import Resources
+from parisana.core.texts.table import Row, format_table
 from parisana.errors import NoAnswer
 from parisana.plugins.backend import Ending, Living, NativeState, Submission
 from tests.waiting import until

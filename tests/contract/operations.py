@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from parisana.app.working.scripts import templates
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import Cancelled, StorageError
 from parisana.plugins.storage import Checksum, Locality, Storage, Watch
 

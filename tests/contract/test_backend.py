@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from parisana.core.resources import Resources
-from parisana.core.states import Answer, Failure
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer, Failure
 from parisana.errors import NoAnswer
 from tests.waiting import until
 

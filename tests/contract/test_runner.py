@@ -13,7 +13,7 @@ import pytest
 
 from parisana.app.ssh.connection import Connection
 from parisana.app.ssh.runner import SSHRunner
-from parisana.core.address import Address
+from parisana.core.documents.address import Address
 from parisana.errors import NoAnswer, SiteError, StorageError
 from parisana.plugins.command_files import CommandFiles
 from parisana.plugins.files import Files

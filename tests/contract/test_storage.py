@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import Cancelled, StorageError
 from parisana.plugins.fake_storage import FakeStorage
 from parisana.plugins.storage import Checksum, Get, Locality, Put, Storage, Watch

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from parisana.core.document import Document, read
-from parisana.core.overrides import configure
-from parisana.core.profile import read_profile
-from parisana.core.suite import read_suite
-from parisana.core.yamltext import write
+from parisana.core.profiles.profile import read_profile
+from parisana.core.sites.overrides import configure
+from parisana.core.suites.suite import read_suite
+from parisana.core.texts.document import Document, read
+from parisana.core.texts.yamltext import write
 from parisana.errors import InputError, ParisanaError
-from tests.core.texts import PROFILE, SITE, SUITE, suite
+from tests.core.sample_texts import PROFILE, SITE, SUITE, suite
 
 TINY = suite()
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from parisana.core.batch import read_batch_system
-from parisana.core.document import read
-from parisana.core.retry import POLICIES
-from parisana.core.site import read_site
-from parisana.core.states import Failure
+from parisana.core.jobs.retry import POLICIES
+from parisana.core.jobs.states import Failure
+from parisana.core.sites.batch import read_batch_system
+from parisana.core.sites.site import read_site
+from parisana.core.texts.document import read
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "backends.md").read_text(encoding="utf-8")
 

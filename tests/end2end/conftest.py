@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from parisana.core import yamltext
-from parisana.core.document import read
+from parisana.core.texts import yamltext
+from parisana.core.texts.document import read
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PARISANA = Path(sys.executable).parent / "parisana"

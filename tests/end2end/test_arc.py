@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from parisana.core import yamltext
-from parisana.core.document import read
+from parisana.core.texts import yamltext
+from parisana.core.texts.document import read
 from tests.servers import gridftp, srm
 from tests.servers.arc import Arc
 from tests.servers.errands import run_for_others

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from parisana.core.document import read
+from parisana.core.texts.document import read
 from tests.contract.grid import CONDORS, ELEMENTS
 from tests.servers.xrootd import XRootD
 from tests.standins.batch.engine import Engine

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from parisana.core import yamltext
-from parisana.core.document import read
+from parisana.core.texts import yamltext
+from parisana.core.texts.document import read
 from parisana.plugins.storage import Storage
 from parisana.storage.s3 import S3Settings, S3Storage
 from tests.servers.client import client_of

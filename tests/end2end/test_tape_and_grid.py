@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from parisana.core import yamltext
-from parisana.core.document import read
+from parisana.core.texts import yamltext
+from parisana.core.texts.document import read
 from tests.contract.stores import FACES
 from tests.servers.srm import SRM
 from tests.servers.xrootd import XRootD

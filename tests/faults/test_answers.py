@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 
 from .rows import confirm
 from .trial import Trial

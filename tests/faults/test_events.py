@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 from parisana.errors import BookkeepingError
 from tests.waiting import PATIENCE_S, until
 

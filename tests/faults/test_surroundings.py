@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from parisana.app.driving import submitter
-from parisana.core.states import Failure, ProductionState
+from parisana.core.jobs.states import Failure, ProductionState
 from parisana.errors import StorageError
 from tests.trying import cannot_try
 from tests.waiting import until

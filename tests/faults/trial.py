@@ -14,7 +14,7 @@ from typing import Any
 from parisana.app.driving.follower import Follower
 from parisana.app.recording.drive import Notice
 from parisana.app.session import Session
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 from tests.app.toy import Toy, last
 from tests.waiting import until
 

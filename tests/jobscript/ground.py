@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from parisana.app.working.scripts import render_script
-from parisana.core.jobscript import ScriptSpec
-from parisana.core.table import Row, format_table
+from parisana.core.sites.jobscript import ScriptSpec
+from parisana.core.texts.table import Row, format_table
 
 KEY = "ab" * 32
 BEGIN, END = "-----BEGIN PARISANA REPORT-----\n", "-----END PARISANA REPORT-----\n"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from parisana.core.report import parse_report
-from parisana.core.retry import POLICIES
-from parisana.core.states import Failure
+from parisana.core.jobs.report import parse_report
+from parisana.core.jobs.retry import POLICIES
+from parisana.core.jobs.states import Failure
 from tests.jobscript.conditions import SMALL_DISK, can_mount, require
 from tests.jobscript.ground import Ground
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from parisana.app.working.committed import look
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.storage.s3 import S3Storage
 from parisana.storage.s3_credentials import Credentials
 from parisana.storage.s3_places import place_of

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parisana.app.working.scripts import render_script
-from parisana.core.jobscript import ScriptSpec
+from parisana.core.sites.jobscript import ScriptSpec
 from tests.jobscript.conditions import require
 
 WORDS = Path(__file__).parents[2] / "resources" / "templates" / "words.sh"

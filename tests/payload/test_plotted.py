@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from parisana.core.ecsvtable import read_ecsv
-from parisana.core.fitsimage import SkyImage, read_image
-from parisana.core.histograms import significances, theta2_of
-from parisana.core.light_curve import LightCurve, light_curve_of, preliminary
-from parisana.core.significance import counts_of, total
-from parisana.core.spectra import spectrum_of
-from parisana.core.tablefiles import ecsv, fits, votable
+from parisana.core.results.fitsimage import SkyImage, read_image
+from parisana.core.results.histograms import significances, theta2_of
+from parisana.core.results.light_curve import LightCurve, light_curve_of, preliminary
+from parisana.core.results.significance import counts_of, total
+from parisana.core.results.spectra import spectrum_of
+from parisana.core.results.tablefiles import ecsv, fits, votable
+from parisana.core.texts.ecsvtable import read_ecsv
 
 from .conftest import Analysis, interpreter
 
@@ -147,7 +147,7 @@ def test_the_fluxes_of_slices_are_gammapy_s_for_the_assumed_power_law(sliced: An
 
 
 def test_tables_that_are_saved_are_read_by_astropy(sliced: Analysis, tmp_path: Path) -> None:
-    from parisana.core.result_tables import run_table
+    from parisana.core.results.tables import run_table
 
     runs = [each for run, said in sliced.result("merging")["runs"].items() if (each := counts_of(run, said))]
     table = run_table(runs, {900001: 1.1e9})

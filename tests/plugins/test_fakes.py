@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from parisana.core.resources import Resources
-from parisana.core.states import Answer, Failure
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer, Failure
 from parisana.errors import NoAnswer, Refused, StorageError
 from parisana.plugins.backend import Living, NativeState, Submission
 from parisana.plugins.fake_backend import FakeBackend, FakeSettings, FakeSite, Mood, fake_site, forget_sites

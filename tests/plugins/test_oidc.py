@@ -12,14 +12,14 @@ import pytest
 from parisana.backends.arc import ArcBackend, ArcSettings
 from parisana.backends.arc.wire import NotAllowed, Wire
 from parisana.cli import main
-from parisana.core.tokens import parse_token
+from parisana.core.credentials.tokens import parse_token
 from parisana.errors import InputError, StorageError
 from parisana.plugins.credentials import token
 from parisana.plugins.held import token_here
 from parisana.plugins.oidc import AHEAD, Agent
 from parisana.plugins.runner import LocalRunner
 from parisana.storage.http_login import authorization, needed_token
-from tests.core.test_proxies import token as a_token
+from tests.core.credentials.test_proxies import token as a_token
 from tests.standins.grid import oidc_token
 
 

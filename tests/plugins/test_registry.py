@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from parisana.core.form import parameters_of
+from parisana.core.editing.form import parameters_of
 from parisana.errors import InputError, SiteError, StorageError
 from parisana.plugins import registry
 from parisana.plugins.fake_backend import FakeBackend

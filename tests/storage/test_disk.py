@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import Cancelled, StorageError
 from parisana.plugins.storage import NOBODY, Checksum, Put, Watch
 from parisana.storage import disk, disk_copies

@@ -10,7 +10,7 @@ from zlib import adler32
 import pytest
 
 from parisana.app.working.committed import look
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 from parisana.plugins.storage import Locality
 from parisana.storage.hpss import HPSSSettings

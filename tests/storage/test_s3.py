@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import Cancelled, StorageError
 from parisana.plugins.storage import NOBODY, Watch
 from parisana.storage import s3_copies

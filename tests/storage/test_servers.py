@@ -14,7 +14,7 @@ import pytest
 from parisana.app.ssh import login
 from parisana.app.ssh.connection import Connection
 from parisana.app.ssh.road import SSHRoad
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import Cancelled, StorageError
 from parisana.plugins.storage import Storage, Watch
 from parisana.storage import xrootd_helper

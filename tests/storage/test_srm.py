@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 from parisana.plugins.helper import Helper
 from parisana.plugins.storage import Locality

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import pytest
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 from parisana.plugins.runner import Outcome
 from parisana.plugins.storage import Locality

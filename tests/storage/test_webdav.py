@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 from parisana.plugins.storage import Checksum
 from parisana.storage.webdav import WebDAVSettings, WebDAVStorage
 from parisana.storage.webdav_answers import found, known
-from tests.core.test_proxies import token
+from tests.core.credentials.test_proxies import token
 from tests.servers.authority import Authority, authority, openssl
 from tests.servers.webdav import Door, running
 

@@ -26,11 +26,11 @@ from parisana.app.session import Session
 from parisana.app.simulations.productions import SimulationRecord
 from parisana.app.ssh.asked import Asked
 from parisana.app.ssh.host_keys import HostKey
-from parisana.core.address import Address
-from parisana.core.document import read
-from parisana.core.resources import Resources
-from parisana.core.spectra import spectrum_of
-from parisana.core.states import Failure, ProductionState
+from parisana.core.documents.address import Address
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Failure, ProductionState
+from parisana.core.results.spectra import spectrum_of
+from parisana.core.texts.document import read
 from parisana.errors import NoAnswer
 from parisana.plugins.held import Held
 from parisana.ui import desktop

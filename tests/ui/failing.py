@@ -13,7 +13,7 @@ from pathlib import Path
 from unittest import mock
 
 from parisana.app.session import Session
-from parisana.core.states import Failure, JobState
+from parisana.core.jobs.states import Failure, JobState
 from parisana.plugins.fake_backend import fake_site
 from tests.app.toy import Toy
 from tests.ui.productions import end, step

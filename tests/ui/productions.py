@@ -15,9 +15,9 @@ from parisana.app.recording.recorder import record
 from parisana.app.session import Session
 from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange
 from parisana.bookkeeping.states import AttemptState
-from parisana.core.states import Failure, JobState, ProductionState
+from parisana.core.jobs.states import Failure, JobState, ProductionState
 from parisana.ui.desktop.dialogs.messages import Message
-from parisana.ui.desktop.pages.jobs import JobsPage
+from parisana.ui.desktop.pages.jobs.page import JobsPage
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.ui.looking import settle

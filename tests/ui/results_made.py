@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from parisana.app.session import Session
 from parisana.bookkeeping.entries import NewFile
 from parisana.bookkeeping.records import JobRecord
-from parisana.ui.desktop.pages.results import ResultsPage
+from parisana.ui.desktop.pages.results.page import ResultsPage
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy, last
 from tests.ui.looking import seen, settle

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from parisana.app.results.outcomes import Outcomes
 from parisana.app.results.samp import Client
-from parisana.core.states import Failure, JobState
+from parisana.core.jobs.states import Failure, JobState
 from parisana.ui.desktop.dialogs.send import SendDialog
-from parisana.ui.desktop.pages.job_views import VIEWS
+from parisana.ui.desktop.pages.jobs.views import VIEWS
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.core import sample_results as sample

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from parisana.app.sites.area_check import AreaAnswer
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import NoAnswer
 from parisana.plugins.fake_backend import FakeSite
 from parisana.storage.disk import DiskStorage
 from parisana.ui.desktop.dialogs import site_file
-from parisana.ui.desktop.pages.batch import BatchPage
+from parisana.ui.desktop.pages.batch.page import BatchPage
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.ui.looking import elided, name_of, outside, seen, settle, takes_focus

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from parisana.app.credentials.wallet import Life
 from parisana.app.session import Session
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.plugins.fake_backend import FakeBackend, FakeSite
 from parisana.plugins.held import Held, proxy_of
 from parisana.ui.desktop.credential_watch import in_short

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog
 
-from parisana.core.states import Failure
+from parisana.core.jobs.states import Failure
 from parisana.plugins.fake_backend import FakeSite
 from parisana.ui.desktop import translations
 from parisana.ui.desktop.window import Window

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from parisana.ui.desktop.menu import finds
-from parisana.ui.desktop.pages.stage import StagePage
+from parisana.ui.desktop.pages.stages.page import StagePage
 from parisana.ui.desktop.palette import best
 from parisana.ui.desktop.side import ENTRY
 from parisana.ui.desktop.window import Window

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from parisana.core.document import read
+from parisana.core.texts.document import read
 from parisana.errors import NoAnswer
 from parisana.plugins.fake_backend import FakeSite
 from parisana.ui.desktop.dialogs.elements import ElementsDialog, ServersDialog

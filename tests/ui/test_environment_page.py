@@ -16,7 +16,7 @@ from parisana.app.ground.environment import Condition, Environment, Package
 from parisana.app.upkeep import surroundings
 from parisana.errors import SiteError
 from parisana.ui.desktop.dialogs.messages import Message
-from parisana.ui.desktop.pages.environment import EnvironmentPage
+from parisana.ui.desktop.pages.environment.page import EnvironmentPage
 from parisana.ui.desktop.widgets.state import StateMark
 from parisana.ui.desktop.window import Window
 from tests.ui.looking import elided, outside, seen, settle

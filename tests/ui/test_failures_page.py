@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from parisana.app.changing.avoiding import Nodes
-from parisana.core.states import Failure, JobState
+from parisana.core.jobs.states import Failure, JobState
 from parisana.plugins.fake_backend import FakeSite
-from parisana.ui.desktop.pages.failures import GROUPS, NO_PRODUCTION, NONE_FAILED, FailuresPage
+from parisana.ui.desktop.pages.failures.page import GROUPS, NO_PRODUCTION, NONE_FAILED, FailuresPage
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.ui.looking import elided, name_of, outside, seen, settle, takes_focus

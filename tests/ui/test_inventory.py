@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from parisana.app.upkeep import scan as scanning
-from parisana.core.states import Answer, JobState
+from parisana.core.jobs.states import Answer, JobState
 from parisana.plugins.fake_backend import FakeSite
 from parisana.plugins.storage import Stat
 from parisana.storage.disk import DiskStorage
 from parisana.ui.desktop.dialogs.inventory import InventoryDialog
-from parisana.ui.desktop.pages.storage import StoragePage
+from parisana.ui.desktop.pages.storage.page import StoragePage
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.ui.looking import elided, outside, settle

@@ -13,9 +13,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from parisana.app.jobs.job_table import JobLine
-from parisana.core.states import JobState
-from parisana.ui.desktop.pages.jobs_rows import JobRows
-from parisana.ui.desktop.pages.jobs_scroll import Anchor
+from parisana.core.jobs.states import JobState
+from parisana.ui.desktop.pages.jobs.rows import JobRows
+from parisana.ui.desktop.pages.jobs.scroll import Anchor
 from parisana.ui.desktop.widgets.table import Table
 
 STATES = (JobState.FAILED, JobState.RUNNING, JobState.QUEUED, JobState.DONE)

@@ -20,9 +20,9 @@ from parisana.app.jobs.job_table import Answer, JobLine, JobQuery, JobRow, Sourc
 from parisana.app.jobstore import table as store_table
 from parisana.app.session import Session
 from parisana.bookkeeping import Bookkeeping
-from parisana.core.states import JobState
-from parisana.ui.desktop.pages.jobs import JobsPage
-from parisana.ui.desktop.pages.jobs_far import FarRows
+from parisana.core.jobs.states import JobState
+from parisana.ui.desktop.pages.jobs.far import FarRows
+from parisana.ui.desktop.pages.jobs.page import JobsPage
 from parisana.ui.desktop.widgets.table import Table
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy

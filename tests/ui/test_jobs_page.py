@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from parisana.app.background.watcher import News, SiteNews
 from parisana.app.driving.watch import Watch
-from parisana.core.states import Failure, JobState, ProductionState
+from parisana.core.jobs.states import Failure, JobState, ProductionState
 from parisana.errors import BookkeepingError, SiteError
 from parisana.plugins.fake_backend import FakeSite
 from parisana.ui.desktop.dialogs.productions import Productions
 from parisana.ui.desktop.dialogs.report import ReportDialog
-from parisana.ui.desktop.pages.jobs import JobsPage
+from parisana.ui.desktop.pages.jobs.page import JobsPage
 from parisana.ui.desktop.theme import LIGHT
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy

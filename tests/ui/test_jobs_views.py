@@ -17,10 +17,10 @@ from sqlalchemy import create_engine, update
 
 from parisana.app.jobs.job_table import JobSort
 from parisana.bookkeeping.schema import jobs
-from parisana.core.states import Failure, JobState
+from parisana.core.jobs.states import Failure, JobState
 from parisana.ui.desktop.dialogs.chosen_productions import ChosenProductions
 from parisana.ui.desktop.menu import finds
-from parisana.ui.desktop.pages.jobs import JobsPage
+from parisana.ui.desktop.pages.jobs.page import JobsPage
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.cli.running import runner

@@ -17,8 +17,8 @@ from parisana.app.session import Session
 from parisana.app.ssh.asked import Asked
 from parisana.app.ssh.pool import POOL
 from parisana.app.ssh.system import Master
-from parisana.core.address import Address
-from parisana.core.states import ProductionState
+from parisana.core.documents.address import Address
+from parisana.core.jobs.states import ProductionState
 from parisana.ui.desktop import logins
 from parisana.ui.desktop.dialogs.login import HostKeyDialog, KeyChangedDialog, SecretDialog
 from parisana.ui.desktop.window import Window

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWid
 from pytestqt.qtbot import QtBot
 
 from parisana.cli import main
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 from parisana.ui.desktop.dialogs.extend import ExtendDialog
 from parisana.ui.desktop.dialogs.messages import Message
-from parisana.ui.desktop.pages.mc_schedule import FULL, NONE, McSchedulePage
-from parisana.ui.desktop.pages.mc_status import McStatusPage
+from parisana.ui.desktop.pages.productions.schedule import FULL, NONE, McSchedulePage
+from parisana.ui.desktop.pages.productions.status import McStatusPage
 from parisana.ui.desktop.schedule.sheet import NAMES
 from parisana.ui.desktop.stages import page_remarks
 from parisana.ui.desktop.window import Window

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from parisana.app.session import Session
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import NoAnswer
 from parisana.plugins.fake_backend import FakeSite
 from parisana.storage.disk import DiskStorage
-from parisana.ui.desktop.pages import plan_sending
-from parisana.ui.desktop.pages.plan import BUSY, PLAN, TROUBLE, PlanPage
-from parisana.ui.desktop.pages.plan_details import CHANGES, JOBS, NO_CHANGES, SETTINGS
+from parisana.ui.desktop.pages.plan import sending as plan_sending
+from parisana.ui.desktop.pages.plan.details import CHANGES, JOBS, NO_CHANGES, SETTINGS
+from parisana.ui.desktop.pages.plan.page import BUSY, PLAN, TROUBLE, PlanPage
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy, suite
 from tests.ui.looking import elided, name_of, outside, seen, settle, takes_focus

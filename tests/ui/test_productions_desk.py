@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from parisana.core.states import JobState, ProductionState
-from parisana.ui.desktop.pages.mc_status import FULL, NONE, McStatusPage
+from parisana.core.jobs.states import JobState, ProductionState
+from parisana.ui.desktop.pages.productions.status import FULL, NONE, McStatusPage
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.ui.looking import elided, name_of, outside, pages, seen, settle, takes_focus
@@ -95,7 +95,7 @@ def test_the_rows_stand_in_a_table_and_the_production_is_started_and_stopped(
     assert elided(page) == [] and outside(page) == []
     QTest.mouseClick(page.start, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: cells(page, 0)[8] == "running", timeout=60_000)
-    monkeypatch.setattr("parisana.ui.desktop.pages.mc_status.confirm", lambda *words: True)
+    monkeypatch.setattr("parisana.ui.desktop.pages.productions.status.confirm", lambda *words: True)
     qtbot.waitUntil(page.stop.isEnabled, timeout=60_000)
     QTest.mouseClick(page.stop, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: cells(page, 0)[8] == "stopped", timeout=60_000)

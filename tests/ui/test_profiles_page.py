@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from parisana.app.session import Session
 from parisana.ui.desktop.dialogs.differences import Differences
 from parisana.ui.desktop.dialogs.messages import Message
-from parisana.ui.desktop.pages.profiles import ProfilesPage
+from parisana.ui.desktop.pages.profiles.page import ProfilesPage
 from parisana.ui.desktop.window import Window
 from tests.ui.looking import elided, name_of, outside, seen, settle, takes_focus
 

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from parisana.core.ds9 import from_ds9
-from parisana.core.region_geometry import POINTS
-from parisana.core.sky import separation
-from parisana.ui.desktop.pages.regions import RegionsPage
+from parisana.core.sky.directions import separation
+from parisana.core.sky.ds9 import from_ds9
+from parisana.core.sky.region_geometry import POINTS
+from parisana.ui.desktop.pages.stages.regions import RegionsPage
 from parisana.ui.desktop.sky.region_chart import border
 from parisana.ui.desktop.sky.table import KEYS
 from parisana.ui.desktop.window import Window

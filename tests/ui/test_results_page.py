@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from parisana.ui.desktop.dialogs.enlarged import Enlarged
-from parisana.ui.desktop.pages.results import ResultsPage
+from parisana.ui.desktop.pages.results.page import ResultsPage
 from parisana.ui.desktop.widgets.text_table import TextTableView
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
-from tests.core.test_pictures import png
+from tests.core.results.test_pictures import png
 from tests.ui.looking import elided, name_of, outside, seen, settle, takes_focus
 from tests.ui.results_made import produce, shown, texts
 

@@ -15,13 +15,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from parisana.core.ecsvtable import read_ecsv
-from parisana.core.fitsimage import read_image
-from parisana.core.fitstable import read_tables
+from parisana.core.results.fitsimage import read_image
+from parisana.core.results.fitstable import read_tables
+from parisana.core.texts.ecsvtable import read_ecsv
 from parisana.ui.desktop.dialogs.provenance import ProvenanceDialog
 from parisana.ui.desktop.dialogs.send import SendDialog
 from parisana.ui.desktop.look import look
-from parisana.ui.desktop.pages.results import ResultsPage
+from parisana.ui.desktop.pages.results.page import ResultsPage
 from parisana.ui.desktop.plots.colours import Stretch
 from parisana.ui.desktop.plots.spectrum_chart import place
 from parisana.ui.desktop.window import Window

@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from parisana.core.sky import separation
-from parisana.ui.desktop.pages.regions import RegionsPage
+from parisana.core.sky.directions import separation
+from parisana.ui.desktop.pages.stages.regions import RegionsPage
 from parisana.ui.desktop.sky.map import SkyMap
 from parisana.ui.desktop.window import Window
 from tests.app.test_observations import GOOD, store

@@ -8,13 +8,13 @@ import sys
 import pytest
 from pytestqt.qtbot import QtBot
 
-from parisana.ui.desktop.pages.jobs import JobsPage
+from parisana.ui.desktop.pages.jobs.page import JobsPage
 from parisana.ui.desktop.window import Window
 
 #: Libraries that are slow to load, each of use only when something is asked for.
 LATER = ["sqlalchemy", "numpy", "paramiko", "pymysql", "ssl", "http.client", "asyncio", "ldap3", "h11"]
 
-JOBS = "parisana.ui.desktop.pages.jobs"
+JOBS = "parisana.ui.desktop.pages.jobs.page"
 
 
 @pytest.mark.parametrize("library", LATER)

@@ -6,9 +6,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from parisana.app.jobs.statistics import Measure
-from parisana.core.states import Failure, JobState
-from parisana.ui.desktop.pages.production_view import FULL, NO_PRODUCTION
-from parisana.ui.desktop.pages.statistics import StatisticsPage
+from parisana.core.jobs.states import Failure, JobState
+from parisana.ui.desktop.pages.jobs.production_view import FULL, NO_PRODUCTION
+from parisana.ui.desktop.pages.jobs.statistics import StatisticsPage
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.ui.looking import elided, name_of, outside, seen, settle, takes_focus

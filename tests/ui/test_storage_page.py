@@ -23,8 +23,8 @@ from parisana.storage.disk import DiskStorage
 from parisana.ui.desktop import menu
 from parisana.ui.desktop.dialogs.browse import BrowseDialog
 from parisana.ui.desktop.dialogs.messages import Message
-from parisana.ui.desktop.pages.batch import BatchPage
-from parisana.ui.desktop.pages.storage import StoragePage
+from parisana.ui.desktop.pages.batch.page import BatchPage
+from parisana.ui.desktop.pages.storage.page import StoragePage
 from parisana.ui.desktop.palette import best
 from parisana.ui.desktop.storage.model import NAME, REMARK, WHERE
 from parisana.ui.desktop.storage.nodes import Node

@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from parisana.core.runs import parse
+from parisana.core.runs.run_list import parse
 from parisana.ui.desktop.dialogs.messages import Message
-from parisana.ui.desktop.pages.target import TargetPage
+from parisana.ui.desktop.pages.stages.target import TargetPage
 from parisana.ui.desktop.runs.columns import Head, Line
 from parisana.ui.desktop.runs.ways import WAYS
 from parisana.ui.desktop.window import Window

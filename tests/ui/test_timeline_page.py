@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from parisana.core.states import Failure, JobState
-from parisana.ui.desktop.pages.jobs import JobsPage
-from parisana.ui.desktop.pages.production_view import FULL
-from parisana.ui.desktop.pages.timeline import TimeLineView
+from parisana.core.jobs.states import Failure, JobState
+from parisana.ui.desktop.pages.jobs.page import JobsPage
+from parisana.ui.desktop.pages.jobs.production_view import FULL
+from parisana.ui.desktop.pages.jobs.timeline import TimeLineView
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.ui.looking import elided, name_of, outside, seen, settle, takes_focus

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from parisana.app.session import Session
 from parisana.app.transfers.worker import Worker
-from parisana.ui.desktop.pages.transfers import EMPTY, QUEUE, TransfersPage
+from parisana.ui.desktop.pages.storage.transfers import EMPTY, QUEUE, TransfersPage
 from parisana.ui.desktop.window import Window
 from tests.app.slow_disk import SlowDisk
 from tests.ui.looking import elided, outside, settle

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 from pytestqt.qtbot import QtBot
 
-from parisana.core.states import Failure
+from parisana.core.jobs.states import Failure
 from parisana.plugins.fake_backend import FakeSite
-from parisana.ui.desktop.pages.job_views import VIEWS
+from parisana.ui.desktop.pages.jobs.views import VIEWS
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.ui.looking import elided, name_of, outside, seen, settle

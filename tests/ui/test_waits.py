@@ -8,7 +8,7 @@ import pytest
 import yaml
 from pytestqt.qtbot import QtBot
 
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 from parisana.ui.desktop.widgets.table import Table
 from parisana.ui.desktop.window import Window
 from tests.app.test_observations import GOOD, store

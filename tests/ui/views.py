@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from parisana.ui.desktop.pages.results import ResultsPage
+from parisana.ui.desktop.pages.results.page import ResultsPage
 from parisana.ui.desktop.window import Window
 
 OVERVIEW, RUNS, FILES = range(3)

@@ -23,8 +23,8 @@ from parisana.bookkeeping.entries import (
 )
 from parisana.bookkeeping.records import RunRecord
 from parisana.bookkeeping.states import AttemptState
-from parisana.core.resources import Resources
-from parisana.core.states import Failure, JobState, ProductionState
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Failure, JobState, ProductionState
 
 STAGES = [("dst", "DST"), ("microdst", "Micro DST"), ("merging", "Merging"), ("spectrum", "Spectrum")]
 BEGAN, HOUR = 1_700_000_000.0, 3600.0

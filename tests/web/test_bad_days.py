@@ -15,7 +15,7 @@ from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.entries import JobChange
 from parisana.bookkeeping.records import RunRecord
 from parisana.bookkeeping.states import Visibility
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 from parisana.errors import BookkeepingError, InputError
 from parisana.ui.web.application import make
 from parisana.ui.web.routes import PAGES

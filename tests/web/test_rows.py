@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.states import Visibility
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 from tests.bookkeeping.samples import new_production
 from tests.bookkeeping.test_simulations import STAGES, finish, simulation, units
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from parisana.app.credentials.wallet import Life
-from parisana.core.document import Document
-from parisana.core.words import duration
+from parisana.core.texts.document import Document
+from parisana.core.texts.words import duration
 
 from .asking import Question
 from .language import later, translate

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from parisana.app.profiles.shelf import Opened
-from parisana.core.document import Document
-from parisana.core.editing import Draft, Judgement, judge
-from parisana.core.suite import Suite
+from parisana.core.editing.profile_draft import Draft, Judgement, judge
+from parisana.core.suites.suite import Suite
+from parisana.core.texts.document import Document
 
 Path = tuple[str, ...]
 

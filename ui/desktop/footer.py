@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from parisana.core.words import counted
+from parisana.core.texts.words import counted
 
 from .language import later, translate
 from .theme import FOOTER, FOOTER_BAR, MARGIN, TOP

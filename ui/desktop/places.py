@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parisana.core.suite import Suite
+from parisana.core.suites.suite import Suite
 
 from .language import later, translate
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from parisana.core.document import Document
-from parisana.core.editing import Field, judge_values
-from parisana.core.form import parameters_of
-from parisana.core.overrides import merge
-from parisana.core.parameter import Parameter
+from parisana.core.editing.form import parameters_of
+from parisana.core.editing.profile_draft import Field, judge_values
+from parisana.core.sites.overrides import merge
+from parisana.core.suites.parameter import Parameter
+from parisana.core.texts.document import Document
 
 from .editor import Path, ProfileEditor
 from .language import translate

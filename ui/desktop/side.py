@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from parisana.core.suite import Suite
+from parisana.core.suites.suite import Suite
 
 from .fonts import font
 from .icons import icon

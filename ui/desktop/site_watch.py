@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from parisana.core.document import Document
-from parisana.core.software import HESSROOT
+from parisana.core.suites.software import HESSROOT
+from parisana.core.texts.document import Document
 
 from .asking import Question
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 
-from parisana.core.editing import StageFields
-from parisana.core.staged import Staged
-from parisana.core.states import ProductionState
-from parisana.core.words import duration
+from parisana.core.editing.profile_draft import StageFields
+from parisana.core.jobs.staged import Staged
+from parisana.core.jobs.states import ProductionState
+from parisana.core.texts.words import duration
 
 from .desk import Desk
 from .footer import Footer, grouped

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from parisana.app.profiles.shelf import Opened
 from parisana.app.session import Session
-from parisana.core.editing import Draft
+from parisana.core.editing.profile_draft import Draft
 
 from . import menu, stages
 from .bridge import Bridge

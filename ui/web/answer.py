@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from parisana import __version__
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 from parisana.errors import BookkeepingError, InputError, ParisanaError
 
 from . import charts, drawings

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from parisana.core.bins import width as round_width
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
+from parisana.core.measures.bins import width as round_width
 
 from .words import SERIES
 

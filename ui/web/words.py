@@ -6,9 +6,9 @@ import math
 from datetime import UTC, datetime
 from typing import Any
 
-from parisana.core import words
-from parisana.core.observation import QUALITIES
-from parisana.core.states import Failure, JobState, ProductionState
+from parisana.core.jobs.states import Failure, JobState, ProductionState
+from parisana.core.runs.observation import QUALITIES
+from parisana.core.texts import words
 
 MISSING = "–"
 

@@ -19,7 +19,7 @@ from parisana.app.session import Session
 from parisana.app.ssh.pool import POOL
 from parisana.app.transfers.courier import Courier
 from parisana.bookkeeping.records import ProductionRecord
-from parisana.core.states import ProductionState as P
+from parisana.core.jobs.states import ProductionState as P
 from parisana.errors import BookkeepingError
 
 from .site_driver import SiteDriver

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from parisana.app.planning.prepare import Prepared
 from parisana.app.planning.spreading import room_at
 from parisana.app.recording.drive import Notice
-from parisana.core.plan import PlannedJob
-from parisana.core.resources import MEGABYTE
-from parisana.core.spread import Room, no_room
-from parisana.core.states import Answer
+from parisana.core.jobs.resources import MEGABYTE
+from parisana.core.jobs.states import Answer
+from parisana.core.plans.plan import PlannedJob
+from parisana.core.plans.spread import Room, no_room
 from parisana.errors import StorageError
 from parisana.plugins.storage import Storage
 

@@ -12,10 +12,10 @@ from parisana.app.sites import site_check
 from parisana.app.sites.area_check import AreaAnswer
 from parisana.app.sites.equipment import carries, site_backend
 from parisana.app.sites.view import Sites, counted
-from parisana.core.resources import MEGABYTE, neediest
-from parisana.core.states import Answer
-from parisana.core.words import counted as say
-from parisana.core.words import duration, size
+from parisana.core.jobs.resources import MEGABYTE, neediest
+from parisana.core.jobs.states import Answer
+from parisana.core.texts.words import counted as say
+from parisana.core.texts.words import duration, size
 from parisana.errors import InputError, ParisanaError
 from parisana.plugins.held import token_here
 from parisana.plugins.registry import backend_class

@@ -6,7 +6,7 @@ import time
 
 from parisana.app.planning.prepare import Prepared, sources_of
 from parisana.app.planning.run_queries import query_of
-from parisana.core.words import counted
+from parisana.core.texts.words import counted
 from parisana.errors import ParisanaError
 
 

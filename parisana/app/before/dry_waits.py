@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from parisana.app.planning.prepare import Prepared
-from parisana.core.plan import PlannedJob
-from parisana.core.states import JobState
-from parisana.core.waiting import StageWait, Undeclared, waits
+from parisana.core.jobs.states import JobState
+from parisana.core.plans.plan import PlannedJob
+from parisana.core.plans.waiting import StageWait, Undeclared, waits
 
 if TYPE_CHECKING:
     from parisana.bookkeeping import Bookkeeping

@@ -13,9 +13,9 @@ from parisana.app.planning.prepare import Prepared
 from parisana.app.sites.equipment import make_backend
 from parisana.app.working.scripts import program_digest
 from parisana.app.working.working import Working
-from parisana.core.compare import differences
-from parisana.core.document import read
-from parisana.core.resources import Resources, neediest
+from parisana.core.jobs.resources import Resources, neediest
+from parisana.core.texts.compare import differences
+from parisana.core.texts.document import read
 from parisana.plugins.backend import Backend, Submission
 
 if TYPE_CHECKING:

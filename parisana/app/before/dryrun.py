@@ -19,11 +19,11 @@ from types import MappingProxyType
 from parisana.app.by_hand.writer import row_of
 from parisana.app.planning.prepare import Prepared
 from parisana.app.working.working import Working
-from parisana.core.plan import PlannedJob, PlannedStage
-from parisana.core.resources import MEGABYTE, Resources, neediest
-from parisana.core.suite import Suite
-from parisana.core.table import Row
-from parisana.core.waiting import StageWait
+from parisana.core.jobs.resources import MEGABYTE, Resources, neediest
+from parisana.core.plans.plan import PlannedJob, PlannedStage
+from parisana.core.plans.waiting import StageWait
+from parisana.core.suites.suite import Suite
+from parisana.core.texts.table import Row
 
 from .dry_checks import Check
 from .dry_words import TAG, Last, commands, settings_origins

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from parisana.bookkeeping.known_sums import KnownSums
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.plugins.storage import Checksum, Stat, Storage
 
 #: Seconds for which a file must have rested.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from parisana.bookkeeping.measures import ENDED, Measure
 from parisana.bookkeeping.states import AttemptState
-from parisana.core.states import Failure, JobState
+from parisana.core.jobs.states import Failure, JobState
 
 if TYPE_CHECKING:
     from parisana.app.ground.kept import Kept

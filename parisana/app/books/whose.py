@@ -16,8 +16,8 @@ from parisana.app.planning.recorded import recorded_site
 from parisana.app.sites.reach import host_of
 from parisana.bookkeeping.filesystem import mounts_here, on_network
 from parisana.bookkeeping.records import ProductionRecord
-from parisana.core.site import Site
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
+from parisana.core.sites.site import Site
 from parisana.errors import InputError, ParisanaError
 from parisana.plugins.registry import backend_class
 

@@ -28,8 +28,8 @@ from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange, NewPr
 from parisana.bookkeeping.records import JobRecord, LivingAttempt
 from parisana.bookkeeping.states import AttemptState
 from parisana.bookkeeping.views import Counts
-from parisana.core.shell import quote
-from parisana.core.states import Answer, Failure, JobState, ProductionState
+from parisana.core.jobs.states import Answer, Failure, JobState, ProductionState
+from parisana.core.texts.shell import quote
 from parisana.errors import InputError
 
 if TYPE_CHECKING:

@@ -20,10 +20,10 @@ from parisana.app.recording.recorder import install, new_jobs
 from parisana.app.sites.equipment import make_backend
 from parisana.app.working.scripts import program_digest
 from parisana.app.working.working import BEATS, Working, in_words, write_once
-from parisana.core.plan import PlannedJob, digest_of
-from parisana.core.resources import neediest
-from parisana.core.shell import assign, quote
-from parisana.core.table import Row, format_table
+from parisana.core.jobs.resources import neediest
+from parisana.core.plans.plan import PlannedJob, digest_of
+from parisana.core.texts.shell import assign, quote
+from parisana.core.texts.table import Row, format_table
 from parisana.errors import InputError
 from parisana.plugins.backend import Backend
 

@@ -16,8 +16,8 @@ from parisana.app.sites.reach import files_of
 from parisana.app.working.portable import changed
 from parisana.app.working.working import Working
 from parisana.bookkeeping.entries import NewRevision
-from parisana.core.settings import EXCLUDE, Settings
-from parisana.core.site import Site
+from parisana.core.documents.settings import EXCLUDE, Settings
+from parisana.core.sites.site import Site
 from parisana.errors import InputError
 from parisana.plugins.registry import backend_settings, backend_title
 

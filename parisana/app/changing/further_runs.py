@@ -12,11 +12,11 @@ from parisana.app.planning.recorded import recorded_sources
 from parisana.app.planning.run_facts import record_used
 from parisana.app.planning.run_queries import Finder
 from parisana.app.recording.drive import Notice
-from parisana.core import yamltext
-from parisana.core.document import read
-from parisana.core.profile import read_profile
-from parisana.core.runs import Run
-from parisana.core.words import counted
+from parisana.core.profiles.profile import read_profile
+from parisana.core.runs.run_list import Run
+from parisana.core.texts import yamltext
+from parisana.core.texts.document import read
+from parisana.core.texts.words import counted
 from parisana.errors import InputError
 
 from .revise import extend

@@ -13,10 +13,10 @@ from parisana.app.planning.recorded import recorded_sources
 from parisana.bookkeeping.entries import JobChange
 from parisana.bookkeeping.records import JobRecord
 from parisana.bookkeeping.views import Counts
-from parisana.core.plan import PlannedJob
-from parisana.core.stage import Stage
-from parisana.core.states import JobState, ProductionState
-from parisana.core.suite import Suite
+from parisana.core.jobs.states import JobState, ProductionState
+from parisana.core.plans.plan import PlannedJob
+from parisana.core.suites.stage import Stage
+from parisana.core.suites.suite import Suite
 from parisana.errors import InputError
 
 from .revise import add_jobs, all_jobs

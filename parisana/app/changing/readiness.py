@@ -16,10 +16,10 @@ from parisana.app.sites.reach import files_of, runner_of
 from parisana.app.sites.site_check import templates
 from parisana.app.working.working import Working
 from parisana.bookkeeping.readiness import NeededRecord, Said, Waiting
-from parisana.core.readiness import Check
-from parisana.core.stage import Input
-from parisana.core.states import Answer
-from parisana.core.waiting import StageWait, Undeclared, waits
+from parisana.core.jobs.states import Answer
+from parisana.core.plans.waiting import StageWait, Undeclared, waits
+from parisana.core.suites.readiness import Check
+from parisana.core.suites.stage import Input
 from parisana.errors import InputError
 
 from .ready_check import Eye, Finding, findings

@@ -9,9 +9,9 @@ from fnmatch import fnmatchcase
 from functools import partial
 
 from parisana.app.working.committed import LIST, Committed, look
-from parisana.core.readiness import Check, filled
-from parisana.core.states import Answer
-from parisana.core.words import counted, size
+from parisana.core.jobs.states import Answer
+from parisana.core.suites.readiness import Check, filled
+from parisana.core.texts.words import counted, size
 from parisana.errors import ParisanaError
 from parisana.plugins.runner import Runner
 from parisana.plugins.storage import Storage

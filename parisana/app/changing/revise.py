@@ -14,8 +14,8 @@ from parisana.app.planning.prepare import Prepared
 from parisana.app.planning.recorded import profile_of, recorded_profile
 from parisana.app.recording.recorder import record_revision
 from parisana.bookkeeping.records import JobRecord
-from parisana.core.plan import Plan, PlannedInput, PlannedJob, plan_digest
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
+from parisana.core.plans.plan import Plan, PlannedInput, PlannedJob, plan_digest
 from parisana.errors import InputError
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from parisana.core.proxies import Proxy
+from parisana.core.credentials.proxies import Proxy
 from parisana.errors import InputError, SiteError
 from parisana.plugins.held import Held, of_token, proxy_here, token_here
 from parisana.plugins.oidc import AGENT

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from parisana.app.planning.needs import next_needs
 from parisana.app.sites.equipment import site_backend
 from parisana.app.sites.reach import address_of, is_within_reach
-from parisana.core.site import Site
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
+from parisana.core.sites.site import Site
 from parisana.errors import InputError
 from parisana.plugins.held import Held
 from parisana.plugins.registry import backend_class

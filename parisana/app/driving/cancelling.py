@@ -10,7 +10,7 @@ from parisana.app.ground import places
 from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange
 from parisana.bookkeeping.records import JobRecord, LivingAttempt
 from parisana.bookkeeping.states import AttemptState
-from parisana.core.states import Failure, JobState, SubmissionState
+from parisana.core.jobs.states import Failure, JobState, SubmissionState
 from parisana.plugins.backend import Backend
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from parisana.app.working.yields import showers_of
 from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange, NewFile
 from parisana.bookkeeping.records import LivingAttempt
 from parisana.bookkeeping.states import AttemptState
-from parisana.core.report import Report, parse_report, spoken
-from parisana.core.retry import delay_before_retry
-from parisana.core.states import Answer, Failure, JobState
+from parisana.core.jobs.report import Report, parse_report, spoken
+from parisana.core.jobs.retry import delay_before_retry
+from parisana.core.jobs.states import Answer, Failure, JobState
 from parisana.crashpoints import reach
 from parisana.plugins.backend import Ending
 from parisana.plugins.files import decoded

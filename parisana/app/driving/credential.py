@@ -9,8 +9,8 @@ from __future__ import annotations
 import time
 
 from parisana.app.recording.drive import Drive, Notice
-from parisana.core.states import Answer
-from parisana.core.words import duration
+from parisana.core.jobs.states import Answer
+from parisana.core.texts.words import duration
 from parisana.errors import InputError
 from parisana.plugins.held import Held
 from parisana.plugins.runner import LocalRunner

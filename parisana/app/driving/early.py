@@ -20,9 +20,9 @@ from parisana.app.recording.recorder import planned_jobs
 from parisana.bookkeeping.records import JobRecord
 from parisana.bookkeeping.simulation_records import Replacement
 from parisana.bookkeeping.views import Counts
-from parisana.core.stage import Stage
-from parisana.core.states import FINAL, JobState
-from parisana.core.words import counted
+from parisana.core.jobs.states import FINAL, JobState
+from parisana.core.suites.stage import Stage
+from parisana.core.texts.words import counted
 from parisana.errors import InputError
 
 if TYPE_CHECKING:

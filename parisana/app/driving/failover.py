@@ -18,8 +18,8 @@ from parisana.bookkeeping.entries import JobChange
 from parisana.bookkeeping.records import LivingAttempt
 from parisana.bookkeeping.states import TransferState
 from parisana.bookkeeping.transfer_records import NewTransfer
-from parisana.core.report import Report, spoken
-from parisana.core.states import JobState
+from parisana.core.jobs.report import Report, spoken
+from parisana.core.jobs.states import JobState
 from parisana.errors import StorageError
 from parisana.plugins.storage import Storage
 

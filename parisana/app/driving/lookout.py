@@ -12,7 +12,7 @@ from parisana.app.planning.run_queries import query_of
 from parisana.app.recording.drive import Drive, Notice
 from parisana.bookkeeping.matching_records import MatchingRecord
 from parisana.bookkeeping.records import ProductionRecord
-from parisana.core.matching import Matching
+from parisana.core.profiles.matching import Matching
 from parisana.errors import BookkeepingError, InputError, ParisanaError
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from parisana.bookkeeping.simulation_records import RowStanding, UnitJob
-from parisana.core.states import JobState, ProductionState
+from parisana.core.jobs.states import JobState, ProductionState
 
 #: A unit with a job in one of these does not come to its end by itself.
 LOST = (JobState.FAILED, JobState.CANCELLED)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parisana.app.recording.journal import Journal
 from parisana.bookkeeping.entries import Observation
-from parisana.core.states import JobState, SubmissionState
+from parisana.core.jobs.states import JobState, SubmissionState
 from parisana.errors import SiteError, StorageError
 
 from .collector import read_reports

@@ -14,9 +14,9 @@ from parisana.app.ground.command_line import command_line
 from parisana.app.planning.needs import Wish, next_needs, wished
 from parisana.bookkeeping.entries import JobChange
 from parisana.bookkeeping.failed import Alike, FailedJob, FailedQuery
-from parisana.core.resources import Resources
-from parisana.core.states import Failure, JobState
-from parisana.core.words import duration
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Failure, JobState
+from parisana.core.texts.words import duration
 
 if TYPE_CHECKING:
     from parisana.bookkeeping import Bookkeeping

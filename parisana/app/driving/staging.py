@@ -13,9 +13,9 @@ from parisana.app.planning.input_files import files_on_tapes
 from parisana.app.recording.drive import Drive, Notice
 from parisana.bookkeeping.entries import JobChange
 from parisana.bookkeeping.records import EventRecord, JobRecord
-from parisana.core.staged import Staged, parse_staged
-from parisana.core.states import Answer, Failure, JobState
-from parisana.core.words import counted
+from parisana.core.jobs.staged import Staged, parse_staged
+from parisana.core.jobs.states import Answer, Failure, JobState
+from parisana.core.texts.words import counted
 from parisana.errors import SiteError, StorageError
 from parisana.plugins.storage import Locality
 

@@ -15,11 +15,11 @@ from parisana.app.planning.needs import NEVER, next_needs
 from parisana.app.recording.drive import Drive, Notice, resources_text
 from parisana.bookkeeping.entries import NewSubmission
 from parisana.bookkeeping.records import InputRecord, JobRecord, SubmissionRecord
-from parisana.core.resources import Resources
-from parisana.core.retry import WAIT_FOR_ROOM
-from parisana.core.states import Answer, JobState, ProductionState, SubmissionState
-from parisana.core.table import Row, format_table
-from parisana.core.words import counted
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.retry import WAIT_FOR_ROOM
+from parisana.core.jobs.states import Answer, JobState, ProductionState, SubmissionState
+from parisana.core.texts.table import Row, format_table
+from parisana.core.texts.words import counted
 from parisana.crashpoints import reach
 from parisana.errors import NoAnswer, Refused, SiteError
 from parisana.plugins.backend import Backend, Submission

@@ -13,10 +13,10 @@ from parisana.app.recording.drive import Drive, Notice
 from parisana.app.recording.gates import gated, open_gates
 from parisana.app.recording.recorder import planned_jobs
 from parisana.bookkeeping.simulation_records import Replacement, RowStanding, UnitJob
-from parisana.core.plan import Plan
-from parisana.core.rowplan import unit_number
-from parisana.core.states import ProductionState
-from parisana.core.words import counted
+from parisana.core.jobs.states import ProductionState
+from parisana.core.plans.plan import Plan
+from parisana.core.simulations.rowplan import unit_number
+from parisana.core.texts.words import counted
 from parisana.crashpoints import reach
 
 from .missing import Lack, has_lost, lacks, state_of

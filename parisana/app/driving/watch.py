@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from parisana.app.ground.rate import Samples, per_hour, seconds_left
 from parisana.bookkeeping.records import ProductionRecord
 from parisana.bookkeeping.views import ProductionSum, StageSum
-from parisana.core import document
-from parisana.core.staged import Staged
-from parisana.core.states import JobState, ProductionState
+from parisana.core.jobs.staged import Staged
+from parisana.core.jobs.states import JobState, ProductionState
+from parisana.core.texts import document
 from parisana.errors import InputError
 
 from .staging import staged

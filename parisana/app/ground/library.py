@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import parisana
-from parisana.core import runs as run_lists
-from parisana.core.document import Document, decode, read
-from parisana.core.hints import did_you_mean
-from parisana.core.profile import Profile, read_profile
-from parisana.core.runs import RunList
-from parisana.core.site import Site, read_site
-from parisana.core.suite import Suite, read_suite
-from parisana.core.upgrade import upgraded
+from parisana.core.documents.upgrade import upgraded
+from parisana.core.profiles.profile import Profile, read_profile
+from parisana.core.runs import run_list as run_lists
+from parisana.core.runs.run_list import RunList
+from parisana.core.sites.site import Site, read_site
+from parisana.core.suites.suite import Suite, read_suite
+from parisana.core.texts.document import Document, decode, read
+from parisana.core.texts.hints import did_you_mean
 from parisana.errors import InputError
 
 from .plugin_settings import located

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from parisana.core import ds9, region_catalog
-from parisana.core.document import decode
-from parisana.core.region import Region
-from parisana.core.run_files import WRITERS
-from parisana.core.runs import RunList
+from parisana.core.runs.files import WRITERS
+from parisana.core.runs.run_list import RunList
+from parisana.core.sky import ds9, region_catalog
+from parisana.core.sky.region import Region
+from parisana.core.texts.document import decode
 
 from . import library
 

@@ -8,12 +8,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from parisana.core.document import Document, read
-from parisana.core.edit import with_value
-from parisana.core.editing import Draft
-from parisana.core.model import FILE_NAME
-from parisana.core.suite import Suite
-from parisana.core.upgrade import upgraded
+from parisana.core.documents.model import FILE_NAME
+from parisana.core.documents.upgrade import upgraded
+from parisana.core.editing.profile_draft import Draft
+from parisana.core.suites.suite import Suite
+from parisana.core.texts.document import Document, read
+from parisana.core.texts.edit import with_value
 from parisana.errors import InputError
 
 from . import library

@@ -7,7 +7,7 @@ import socket
 from collections.abc import Mapping
 from pathlib import Path
 
-from parisana.core.plan import digest_of
+from parisana.core.plans.plan import digest_of
 
 MACHINE_ID = Path("/etc/machine-id")
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from parisana.core.document import Document, Path
-from parisana.core.model import faults
-from parisana.core.overrides import Configured, merge, relocated, unspell
-from parisana.core.settings import Settings
-from parisana.core.site import Site
+from parisana.core.documents.model import faults
+from parisana.core.documents.settings import Settings
+from parisana.core.sites.overrides import Configured, merge, relocated, unspell
+from parisana.core.sites.site import Site
+from parisana.core.texts.document import Document, Path
 from parisana.errors import InputError
 from parisana.plugins.registry import backend_settings, storage_settings
 

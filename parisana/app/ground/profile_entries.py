@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from parisana.core.document import plain
+from parisana.core.texts.document import plain
 
 from . import library
 from .opened import writable

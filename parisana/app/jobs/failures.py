@@ -14,12 +14,12 @@ from parisana.app.changing.avoiding import can_avoid
 from parisana.app.planning.needs import NEVER, next_needs
 from parisana.app.planning.recorded import recorded_site, recorded_suite
 from parisana.bookkeeping.failed import Affected, FailedJob, FailedQuery, FailureBin, FailureGroup
-from parisana.core.bins import time_width
-from parisana.core.causes import CAUSES, Cause
-from parisana.core.resources import Resources
-from parisana.core.retry import POLICIES, Policy
-from parisana.core.site import Limits
-from parisana.core.states import Failure
+from parisana.core.jobs.causes import CAUSES, Cause
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.retry import POLICIES, Policy
+from parisana.core.jobs.states import Failure
+from parisana.core.measures.bins import time_width
+from parisana.core.sites.site import Limits
 from parisana.errors import StorageError
 
 from .job_detail import JobDetail

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parisana.bookkeeping.views import StageSum
-from parisana.core.states import BY_ATTENTION, JobState
+from parisana.core.jobs.states import BY_ATTENTION, JobState
 from parisana.errors import InputError
 
 if TYPE_CHECKING:

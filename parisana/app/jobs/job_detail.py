@@ -13,8 +13,8 @@ from parisana.app.ground.command_line import command_line
 from parisana.app.recording.drive import resources_from
 from parisana.app.working.working import Working
 from parisana.bookkeeping.records import AttemptRecord, InputRecord, JobRecord
-from parisana.core.resources import Resources
-from parisana.core.states import JobState
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import JobState
 
 if TYPE_CHECKING:
     from parisana.bookkeeping import Bookkeeping

@@ -13,9 +13,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from parisana.app.ground import library
 from parisana.bookkeeping.views import JobQuery, JobSort
-from parisana.core.between import Stretch, between
-from parisana.core.document import Wrong
-from parisana.core.states import Failure, JobState
+from parisana.core.jobs.states import Failure, JobState
+from parisana.core.measures.between import Stretch, between
+from parisana.core.texts.document import Wrong
 from parisana.errors import InputError
 
 #: Changed within a stretch of time: its beginning moves on by so many seconds at a time.
@@ -35,7 +35,7 @@ class JobView:
     within: float | None = None
     """Changed in the last so many seconds."""
     between: str = ""
-    """Changed then: a day, or two times, as ``core/between.py`` reads them."""
+    """Changed then: a day, or two times, as ``core/measures/between.py`` reads them."""
     longer: float | None = None
     shorter: float | None = None
     sort: JobSort = JobSort.STATE

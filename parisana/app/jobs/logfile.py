@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from parisana.core.loglines import TELLING, Kind, line_kind
+from parisana.core.texts.loglines import TELLING, Kind, line_kind
 
 from .logsource import Change, NearSource, Source
 
@@ -118,7 +118,7 @@ class LogFile:
     def find_kind(
         self, kind: Kind, start: int, forward: bool = True, wanted: Callable[[int], bool] = lambda place: True
     ) -> Line | None:
-        """Return the nearest line of a kind (``core/loglines.py``): one that is coloured so."""
+        """Return the nearest line of a kind (``core/texts/loglines.py``): one that is coloured so."""
         for place in self._places(TELLING[kind], start, forward, wanted):
             line = self.line_at(place)
             if line_kind(line.text) == kind:

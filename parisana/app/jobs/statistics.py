@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from parisana.app.planning.needs import NEVER, next_needs
 from parisana.bookkeeping.measures import ENDED, Measure, SpreadBin
 from parisana.bookkeeping.states import AttemptState
-from parisana.core.bins import fine_edge, width
+from parisana.core.measures.bins import fine_edge, width
 
 from .timeline import Chronicles, TimeLine
 

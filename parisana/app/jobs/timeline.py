@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parisana.core.bins import MINUTE, time_width
-from parisana.core.states import JobState, ProductionState
+from parisana.core.jobs.states import JobState, ProductionState
+from parisana.core.measures.bins import MINUTE, time_width
 
 if TYPE_CHECKING:
     from parisana.bookkeeping import Bookkeeping

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from parisana.bookkeeping.jobblocks import JobBlock, StagePlace
 from parisana.bookkeeping.views import JobLine
-from parisana.core.states import BY_ATTENTION, Failure
+from parisana.core.jobs.states import BY_ATTENTION, Failure
 
 from .texts import Texts
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parisana.bookkeeping.views import JobLine, JobQuery, JobSort
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 
 from .apart import Gone, StoreApart
 from .words import Answer, Loading, Question, Source

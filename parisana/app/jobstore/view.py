@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from parisana.bookkeeping.views import JobLine, JobQuery
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 
 from .chosen import in_states, let_through
 from .columns import STATES, Columns, Places

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from parisana.bookkeeping.views import JobLine, JobQuery
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 
 #: Rows that are asked for at a time.
 PAGE = 100

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parisana.app.working.committed import Committed, look_many
-from parisana.core.plan import digest_of
-from parisana.core.profile import Profile
-from parisana.core.resources import Resources
-from parisana.core.site import Site
-from parisana.core.stage import Stage
-from parisana.core.states import Answer
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer
+from parisana.core.plans.plan import digest_of
+from parisana.core.profiles.profile import Profile
+from parisana.core.sites.site import Site
+from parisana.core.suites.stage import Stage
 from parisana.errors import InputError
 from parisana.plugins.storage import Storage
 

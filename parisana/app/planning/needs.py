@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
-from parisana.core.resources import Resources
-from parisana.core.retry import RAISING, raised
-from parisana.core.site import Limits
-from parisana.core.states import Failure
-from parisana.core.words import duration
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.retry import RAISING, raised
+from parisana.core.jobs.states import Failure
+from parisana.core.sites.site import Limits
+from parisana.core.texts.words import duration
 from parisana.errors import InputError
 
 #: The failures of a job that has not failed.

@@ -12,11 +12,12 @@ from parisana.app.ground import list_files
 from parisana.app.ground.library import expanded
 from parisana.bookkeeping.records import RunRecord
 from parisana.bookkeeping.views import RunQuery
-from parisana.core import observation, stars, targets
-from parisana.core.observation import ALL, Found, Observation, Search, Slice, telescope_numbers
-from parisana.core.runs import MOST, RunList
-from parisana.core.stars import Stars
-from parisana.core.targets import Target, Targets
+from parisana.core.runs import observation
+from parisana.core.runs.observation import ALL, Found, Observation, Search, Slice, telescope_numbers
+from parisana.core.runs.run_list import MOST, RunList
+from parisana.core.sky import stars, targets
+from parisana.core.sky.stars import Stars
+from parisana.core.sky.targets import Target, Targets
 from parisana.errors import InputError
 
 from .run_facts import record_runs

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, NamedTuple
 
-from parisana.core.plan import (
+from parisana.core.jobs.resources import MEGABYTE, Resources
+from parisana.core.plans.plan import (
     SHORT,
     JobKeys,
     Plan,
@@ -21,12 +22,11 @@ from parisana.core.plan import (
     canonical,
     plan_digest,
 )
-from parisana.core.resources import MEGABYTE, Resources
-from parisana.core.rowplan import SHOWERS_A_RUN, RowPlan
-from parisana.core.rule import satisfied, split_name
-from parisana.core.runs import cut
-from parisana.core.stage import Input, Stage
-from parisana.core.suite import Suite
+from parisana.core.runs.run_list import cut
+from parisana.core.simulations.rowplan import SHOWERS_A_RUN, RowPlan
+from parisana.core.suites.rule import satisfied, split_name
+from parisana.core.suites.stage import Input, Stage
+from parisana.core.suites.suite import Suite
 from parisana.errors import InputError
 
 Values = Mapping[str, Mapping[str, Any]]

@@ -15,15 +15,15 @@ from parisana.app.sites.equipment import carries, job_storages, make_backend, ma
 from parisana.app.sites.reach import with_plain_areas
 from parisana.app.working.portable import portable, portable_site
 from parisana.app.working.scripts import render_script
-from parisana.core.document import Document, read
-from parisana.core.jobscript import ENVIRONMENTS, ScriptSpec
-from parisana.core.overrides import configure
-from parisana.core.plan import Plan
-from parisana.core.profile import Profile, read_profile
-from parisana.core.site import Site
-from parisana.core.stage import Stage
-from parisana.core.suite import Suite
-from parisana.core.upgrade import upgraded
+from parisana.core.documents.upgrade import upgraded
+from parisana.core.plans.plan import Plan
+from parisana.core.profiles.profile import Profile, read_profile
+from parisana.core.sites.jobscript import ENVIRONMENTS, ScriptSpec
+from parisana.core.sites.overrides import configure
+from parisana.core.sites.site import Site
+from parisana.core.suites.stage import Stage
+from parisana.core.suites.suite import Suite
+from parisana.core.texts.document import Document, read
 
 from .lookups import allowed_needs, recorded_results, store_files
 from .planner import Order, make_plan

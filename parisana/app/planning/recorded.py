@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from parisana.app.ground import places
 from parisana.app.sites.reach import files_away, files_of
-from parisana.core.document import Document, read
-from parisana.core.overrides import configure
-from parisana.core.profile import Profile, read_profile
-from parisana.core.site import Site
-from parisana.core.suite import Suite, read_suite
+from parisana.core.profiles.profile import Profile, read_profile
+from parisana.core.sites.overrides import configure
+from parisana.core.sites.site import Site
+from parisana.core.suites.suite import Suite, read_suite
+from parisana.core.texts.document import Document, read
 from parisana.errors import StorageError
 from parisana.plugins.local_files import LocalFiles
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from parisana.core.document import Document
-from parisana.core.profile import Profile
-from parisana.core.rowplan import RowPlan, RowUnits
-from parisana.core.simulation import Production
-from parisana.core.suite import Simulation, Suite
+from parisana.core.profiles.profile import Profile
+from parisana.core.simulations.rowplan import RowPlan, RowUnits
+from parisana.core.simulations.simulation import Production
+from parisana.core.suites.suite import Simulation, Suite
+from parisana.core.texts.document import Document
 from parisana.errors import InputError
 
 

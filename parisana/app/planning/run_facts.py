@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from parisana.app.ground.line import Notice
 from parisana.bookkeeping.records import RunRecord
-from parisana.core.observation import Observation
-from parisana.core.rule import look_up, satisfied
+from parisana.core.runs.observation import Observation
+from parisana.core.suites.rule import look_up, satisfied
 from parisana.errors import InputError
 
 from .prepare import Prepared

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from parisana.app.ground.library import beside, expanded
 from parisana.app.sites.equipment import area_storage
-from parisana.core import targets
-from parisana.core.matching import Matching, runs_in
-from parisana.core.observation import Search, find
-from parisana.core.overrides import configure
-from parisana.core.rule import split_name
-from parisana.core.runs import Run
-from parisana.core.site import Site
+from parisana.core.profiles.matching import Matching, runs_in
+from parisana.core.runs.observation import Search, find
+from parisana.core.runs.run_list import Run
+from parisana.core.sites.overrides import configure
+from parisana.core.sites.site import Site
+from parisana.core.sky import targets
+from parisana.core.suites.rule import split_name
 from parisana.errors import InputError
 from parisana.plugins.registry import kind_of_url
 from parisana.plugins.storage import Storage

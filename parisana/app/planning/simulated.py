@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from parisana.bookkeeping.entries import NewJob
 from parisana.bookkeeping.simulation_records import NewRow, NewSimulation
-from parisana.core.plan import canonical, digest_of
-from parisana.core.schedule import ScheduledRow
-from parisana.core.simulation import same_values
+from parisana.core.plans.plan import canonical, digest_of
+from parisana.core.simulations.schedule import ScheduledRow
+from parisana.core.simulations.simulation import same_values
 
 from .planner import key_parameters
 from .prepare import Prepared

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from parisana.app.sites.equipment import make_storage
-from parisana.core.plan import Plan
-from parisana.core.site import Site
-from parisana.core.spread import Room, spread
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
+from parisana.core.plans.plan import Plan
+from parisana.core.plans.spread import Room, spread
+from parisana.core.sites.site import Site
 from parisana.errors import StorageError
 from parisana.plugins.storage import Storage
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from parisana.core.fitstable import Table, read_tables
-from parisana.core.instants import unix_time, written_time
-from parisana.core.observation import Observation, telescope_numbers
-from parisana.core.sky import separation
+from parisana.core.measures.instants import unix_time, written_time
+from parisana.core.results.fitstable import Table, read_tables
+from parisana.core.runs.observation import Observation, telescope_numbers
+from parisana.core.sky.directions import separation
 from parisana.errors import InputError
 
 MOST_BYTES = 1_000_000_000

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from parisana.app.working.committed import LIST
 from parisana.app.working.portable import portable
-from parisana.core.document import read
-from parisana.core.editing import Draft
-from parisana.core.profile import read_profile
+from parisana.core.editing.profile_draft import Draft
+from parisana.core.profiles.profile import read_profile
+from parisana.core.texts.document import read
 from parisana.errors import InputError
 
 if TYPE_CHECKING:

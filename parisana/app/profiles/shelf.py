@@ -25,13 +25,13 @@ from parisana.app.ground.opened import (
     writable,
 )
 from parisana.app.ground.profile_entries import ProfileEntry, listed, profile_entries
-from parisana.core.compare import differences
-from parisana.core.document import decode, read
-from parisana.core.draft import draft_production, draft_profile
-from parisana.core.editing import Draft
-from parisana.core.runs import RunList
-from parisana.core.upgrade import upgraded
-from parisana.core.yamltext import inline
+from parisana.core.documents.upgrade import upgraded
+from parisana.core.editing.draft import draft_production, draft_profile
+from parisana.core.editing.profile_draft import Draft
+from parisana.core.runs.run_list import RunList
+from parisana.core.texts.compare import differences
+from parisana.core.texts.document import decode, read
+from parisana.core.texts.yamltext import inline
 from parisana.errors import InputError
 
 from .profile_origins import as_run, production_of_file

@@ -14,9 +14,9 @@ from parisana.app.transfers.courier import Courier
 from parisana.app.working.scripts import InstalledProgram
 from parisana.app.working.working import Working
 from parisana.bookkeeping.records import LivingAttempt, ProductionRecord
-from parisana.core.matching import Matching
-from parisana.core.resources import Resources
-from parisana.core.stage import Stage
+from parisana.core.jobs.resources import Resources
+from parisana.core.profiles.matching import Matching
+from parisana.core.suites.stage import Stage
 from parisana.plugins.backend import Backend
 from parisana.plugins.held import Held
 from parisana.plugins.storage import Storage

@@ -1,4 +1,4 @@
-"""Stages that begin at a row of a production when a share of the jobs is done that they read of: ``core/gates.py``."""
+"""Stages that begin at a row of a production with a share of the jobs that they read of: ``core/plans/gates.py``."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from parisana.app.planning.prepare import Prepared
 from parisana.bookkeeping.entries import NewJob
 from parisana.bookkeeping.simulation_records import RowStanding
-from parisana.core.gates import Gate
-from parisana.core.rowplan import unit_number
-from parisana.core.states import JobState
-from parisana.core.words import counted
+from parisana.core.jobs.states import JobState
+from parisana.core.plans.gates import Gate
+from parisana.core.simulations.rowplan import unit_number
+from parisana.core.texts.words import counted
 
 from .drive import Drive, Notice
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from parisana.app.ground import places
 from parisana.bookkeeping.entries import Observation
-from parisana.core.plan import digest_of
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
+from parisana.core.plans.plan import digest_of
 from parisana.errors import StorageError
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from parisana.bookkeeping.entries import NewInput, NewJob
 from parisana.bookkeeping.simulation_records import NewRow, NewSimulation
-from parisana.core.resources import Resources
+from parisana.core.jobs.resources import Resources
 from parisana.errors import InputError, Outdated
 
 from .drive import resources_text

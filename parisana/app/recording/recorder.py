@@ -24,9 +24,9 @@ from parisana.app.working.scripts import InstalledProgram, install_program
 from parisana.app.working.working import MOVED, Working
 from parisana.bookkeeping.entries import NewInput, NewJob, NewProduction, NewRevision
 from parisana.bookkeeping.records import ProductionRecord
-from parisana.core.plan import Plan, PlannedJob
-from parisana.core.profile import Profile
-from parisana.core.site import Site
+from parisana.core.plans.plan import Plan, PlannedJob
+from parisana.core.profiles.profile import Profile
+from parisana.core.sites.site import Site
 from parisana.errors import InputError, StorageError
 from parisana.plugins.files import Files
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from parisana.app.ground.line import Line
-from parisana.core.staged import Staged
+from parisana.core.jobs.staged import Staged
 
 
 @dataclass

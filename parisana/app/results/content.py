@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from parisana.core.ecsvtable import TextColumn, TextTable, read_csv, read_ecsv
-from parisana.core.figures import Figure, Fitted, figures_of, fitted_of
-from parisana.core.fitstable import read_tables
-from parisana.core.pictures import png_fault, svg_fault
-from parisana.core.words import size as in_words
+from parisana.core.results.figures import Figure, Fitted, figures_of, fitted_of
+from parisana.core.results.fitstable import read_tables
+from parisana.core.results.pictures import png_fault, svg_fault
+from parisana.core.texts.ecsvtable import TextColumn, TextTable, read_csv, read_ecsv
+from parisana.core.texts.words import size as in_words
 from parisana.errors import InputError
 
 Kind = Literal["picture", "print", "table", "figures", "data", "text", "other"]

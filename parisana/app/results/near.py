@@ -15,7 +15,7 @@ from glob import glob
 from pathlib import Path
 
 from parisana.app.ground import places
-from parisana.core.plan import digest_of
+from parisana.core.plans.plan import digest_of
 from parisana.errors import StorageError
 from parisana.plugins.storage import Checksum, Storage
 

@@ -12,10 +12,10 @@ from parisana.app.planning.recorded import recorded_site
 from parisana.app.sites.equipment import make_storage
 from parisana.app.working.committed import name_in
 from parisana.bookkeeping.records import JobRecord
-from parisana.core.ecsvtable import TextTable
-from parisana.core.figures import Figure, Fitted, figures_of, fitted_of, sum_of_runs
-from parisana.core.states import JobState
-from parisana.core.tablefiles import WRITERS
+from parisana.core.jobs.states import JobState
+from parisana.core.results.figures import Figure, Fitted, figures_of, fitted_of, sum_of_runs
+from parisana.core.results.tablefiles import WRITERS
+from parisana.core.texts.ecsvtable import TextTable
 from parisana.errors import InputError, StorageError
 from parisana.plugins.storage import Checksum, Storage
 

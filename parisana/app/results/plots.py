@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from parisana.app.planning.observations import CATALOG, shipped
-from parisana.core import targets
-from parisana.core.ds9 import from_ds9
-from parisana.core.ecsvtable import read_ecsv
-from parisana.core.figures import number
-from parisana.core.fitsimage import SkyImage, read_image
-from parisana.core.histograms import Significances, Theta2, add, significances, theta2_of
-from parisana.core.instants import written_time
-from parisana.core.light_curve import LightCurve, light_curve_of, preliminary
-from parisana.core.published import Published, published_for, read_published
-from parisana.core.region import Region
-from parisana.core.significance import RunCounts, counts_of, total
-from parisana.core.spectra import Spectrum, spectrum_of
+from parisana.core.measures.instants import written_time
+from parisana.core.results.figures import number
+from parisana.core.results.fitsimage import SkyImage, read_image
+from parisana.core.results.histograms import Significances, Theta2, add, significances, theta2_of
+from parisana.core.results.light_curve import LightCurve, light_curve_of, preliminary
+from parisana.core.results.published import Published, published_for, read_published
+from parisana.core.results.significance import RunCounts, counts_of, total
+from parisana.core.results.spectra import Spectrum, spectrum_of
+from parisana.core.sky import targets
+from parisana.core.sky.ds9 import from_ds9
+from parisana.core.sky.region import Region
+from parisana.core.texts.ecsvtable import read_ecsv
 from parisana.errors import InputError
 
 from .content import read_json

@@ -14,8 +14,8 @@ from parisana.app.profiles.profile_origins import key_of
 from parisana.app.working.committed import LIST
 from parisana.bookkeeping.records import AttemptRecord, JobRecord
 from parisana.bookkeeping.states import AttemptState
-from parisana.core import document
-from parisana.core.words import duration, size
+from parisana.core.texts import document
+from parisana.core.texts.words import duration, size
 from parisana.errors import InputError
 
 from .content import read_json

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parisana.app.ground import places
-from parisana.core.ecsvtable import TextTable
-from parisana.core.result_tables import curve_table, flux_table, point_table, run_table
-from parisana.core.tablefiles import votable
+from parisana.core.results.tablefiles import votable
+from parisana.core.results.tables import curve_table, flux_table, point_table, run_table
+from parisana.core.texts.ecsvtable import TextTable
 from parisana.errors import InputError
 
 from .plots import Plots

@@ -12,14 +12,14 @@ from parisana.app.ground import places
 from parisana.app.planning.prepare import Changes, Prepared, Sources, plan_sources, sources_of
 from parisana.app.planning.recorded import recorded_sources
 from parisana.bookkeeping.simulation_records import RowRecord
-from parisana.core import yamltext
-from parisana.core.document import read
-from parisana.core.plan import PlannedJob
-from parisana.core.profile import read_profile
-from parisana.core.rowplan import unit_number
-from parisana.core.schedule import ScheduledRow
-from parisana.core.simulation import spoken
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
+from parisana.core.plans.plan import PlannedJob
+from parisana.core.profiles.profile import read_profile
+from parisana.core.simulations.rowplan import unit_number
+from parisana.core.simulations.schedule import ScheduledRow
+from parisana.core.simulations.simulation import spoken
+from parisana.core.texts import yamltext
+from parisana.core.texts.document import read
 from parisana.errors import InputError
 
 if TYPE_CHECKING:

@@ -15,14 +15,14 @@ from parisana.app.planning.prepare import Changes, Prepared, prepare_text
 from parisana.app.planning.simulated import digest_of_showers
 from parisana.app.sites.site_check import software
 from parisana.bookkeeping.simulation_records import SimulationRecord
-from parisana.core.document import read
-from parisana.core.plan import PlannedJob
-from parisana.core.profile import read_profile
-from parisana.core.resources import MEGABYTE
-from parisana.core.schedule import ScheduledRow
-from parisana.core.software import HESSROOT, HINT, missing
-from parisana.core.states import Answer
-from parisana.core.upgrade import upgraded
+from parisana.core.documents.upgrade import upgraded
+from parisana.core.jobs.resources import MEGABYTE
+from parisana.core.jobs.states import Answer
+from parisana.core.plans.plan import PlannedJob
+from parisana.core.profiles.profile import read_profile
+from parisana.core.simulations.schedule import ScheduledRow
+from parisana.core.suites.software import HESSROOT, HINT, missing
+from parisana.core.texts.document import read
 from parisana.errors import InputError
 
 from .extension import Wish, added, wider

@@ -24,7 +24,7 @@ from parisana.app.recording.recorder import changeable, mount_areas, record
 from parisana.app.sites.equipment import make_storage
 from parisana.app.upkeep.cleaner import Leftover, leftovers, remove
 from parisana.bookkeeping.simulation_records import SimulationRecord
-from parisana.core.states import JobState, ProductionState
+from parisana.core.jobs.states import JobState, ProductionState
 from parisana.errors import InputError
 
 from .extension import NO_WISH, Wish, extended, wider

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parisana.bookkeeping.simulation_records import RowStanding
-from parisana.core.states import BY_ATTENTION, JobState, ProductionState
+from parisana.core.jobs.states import BY_ATTENTION, JobState, ProductionState
 
 
 @dataclass(frozen=True, slots=True)

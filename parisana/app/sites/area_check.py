@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from parisana.app.ground.patience import Patience
-from parisana.core.site import Place
-from parisana.core.states import Answer
-from parisana.core.words import size
+from parisana.core.jobs.states import Answer
+from parisana.core.sites.site import Place
+from parisana.core.texts.words import size
 from parisana.errors import ParisanaError
 from parisana.plugins.registry import storage_class
 from parisana.plugins.storage import Stat, Storage

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from parisana.bookkeeping.element_records import NOBODY
 from parisana.bookkeeping.element_records import Look as Look
 from parisana.bookkeeping.element_records import Together as Together
-from parisana.core.site import Site
+from parisana.core.sites.site import Site
 from parisana.errors import BookkeepingError, SiteError
 
 from .view import Element, Elements, Sites

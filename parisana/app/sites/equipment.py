@@ -7,9 +7,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from parisana.core.profile import Profile
-from parisana.core.site import Site
-from parisana.core.stage import AreaName
+from parisana.core.profiles.profile import Profile
+from parisana.core.sites.site import Site
+from parisana.core.suites.stage import AreaName
 from parisana.errors import InputError
 from parisana.plugins.backend import Backend
 from parisana.plugins.registry import backend_class, kind_of_url, storage_class

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from parisana.core.site import Site
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
+from parisana.core.sites.site import Site
 from parisana.errors import StorageError
 from parisana.plugins.registry import kind_of_url
 from parisana.plugins.storage import NOBODY, Checksum, Locality, Space, Stat, Storage, Watch

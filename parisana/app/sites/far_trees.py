@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.plugins.storage import Storage
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from parisana.app.ground import library
 from parisana.app.ground.opened import writable
-from parisana.core.site import read_site
-from parisana.core.yamltext import inline
+from parisana.core.sites.site import read_site
+from parisana.core.texts.yamltext import inline
 from parisana.errors import InputError
 
 

@@ -8,10 +8,10 @@ from functools import partial
 from typing import Any
 
 from parisana.app.ssh.pool import POOL
-from parisana.core.access import Reach
-from parisana.core.address import Address, plain_path
-from parisana.core.document import Wrong
-from parisana.core.site import Place, Site
+from parisana.core.documents.address import Address, plain_path
+from parisana.core.sites.access import Reach
+from parisana.core.sites.site import Place, Site
+from parisana.core.texts.document import Wrong
 from parisana.errors import InputError, ParisanaError, SiteError
 from parisana.plugins.files import Files
 from parisana.plugins.local_files import LocalFiles

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import ParisanaError, StorageError
 from parisana.plugins.files import Entry
 from parisana.plugins.runner import Runner

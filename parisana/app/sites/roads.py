@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parisana.app.ssh.pool import POOL
-from parisana.core.address import Address
+from parisana.core.documents.address import Address
 from parisana.plugins.road import Road
 
 

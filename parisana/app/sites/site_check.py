@@ -12,9 +12,9 @@ from parisana.app.ground import places
 from parisana.app.ground.environment import place as environment_place
 from parisana.app.ground.patience import PATIENCE, Patience
 from parisana.app.ground.plugin_settings import backend_faults, kinds_of_storage, storage_faults
-from parisana.core.overrides import Configured
-from parisana.core.site import Site
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
+from parisana.core.sites.overrides import Configured
+from parisana.core.sites.site import Site
 from parisana.errors import InputError, SiteError, StorageError
 from parisana.plugins.registry import backend_class, storage_class
 

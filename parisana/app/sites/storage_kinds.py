@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parisana.core.form import parameters_of
-from parisana.core.parameter import Parameter
+from parisana.core.editing.form import parameters_of
+from parisana.core.suites.parameter import Parameter
 from parisana.plugins.missing import Missing
 from parisana.plugins.registry import storages
 

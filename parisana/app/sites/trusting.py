@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parisana.app.ssh.pool import POOL
-from parisana.core.address import Address
-from parisana.core.site import Site
+from parisana.core.documents.address import Address
+from parisana.core.sites.site import Site
 from parisana.errors import InputError
 
 from .reach import address_of

@@ -18,12 +18,12 @@ from pydantic import BaseModel
 from parisana.app.ground import library
 from parisana.app.ground.patience import Patience
 from parisana.app.ssh.pool import POOL
-from parisana.core.document import Document, Wrong
-from parisana.core.form import parameters_of
-from parisana.core.overrides import Configured, configure
-from parisana.core.parameter import Parameter
-from parisana.core.site import Area, Place, Site
-from parisana.core.states import Answer
+from parisana.core.editing.form import parameters_of
+from parisana.core.jobs.states import Answer
+from parisana.core.sites.overrides import Configured, configure
+from parisana.core.sites.site import Area, Place, Site
+from parisana.core.suites.parameter import Parameter
+from parisana.core.texts.document import Document, Wrong
 from parisana.errors import InputError, ParisanaError, SiteError
 from parisana.plugins.backend import Backend
 from parisana.plugins.backend import Element as Element

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parisana.core.address import Address
+from parisana.core.documents.address import Address
 
 if TYPE_CHECKING:
     from .host_keys import HostKey

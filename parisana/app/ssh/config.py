@@ -9,7 +9,7 @@ from typing import Any
 
 import paramiko
 
-from parisana.core.address import Address, parse_address
+from parisana.core.documents.address import Address, parse_address
 from parisana.errors import InputError
 
 SYSTEM_CONFIG = Path("/etc/ssh/ssh_config")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import paramiko
 
-from parisana.core.address import Address
+from parisana.core.documents.address import Address
 from parisana.errors import NoAnswer, SiteError
 
 from .backoff import Backoff

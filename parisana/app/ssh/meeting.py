@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from parisana.core.address import Address
+from parisana.core.documents.address import Address
 from parisana.errors import SiteError
 
 from .host_keys import HostKey, StrangeKey

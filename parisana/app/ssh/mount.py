@@ -7,7 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
-from parisana.core.address import Address
+from parisana.core.documents.address import Address
 from parisana.errors import NoAnswer, SiteError
 from parisana.plugins.runner import LocalRunner, Outcome
 

@@ -6,7 +6,7 @@ import atexit
 import threading
 from typing import TYPE_CHECKING
 
-from parisana.core.address import Address
+from parisana.core.documents.address import Address
 from parisana.errors import SiteError
 from parisana.plugins.registry import REMEDIES
 from parisana.plugins.runner import ByteRunner

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import paramiko
 
-from parisana.core.address import Address
+from parisana.core.documents.address import Address
 from parisana.errors import InputError, NoAnswer
 
 from .config import Way, look_up

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from parisana.core.address import Address
+from parisana.core.documents.address import Address
 from parisana.errors import NoAnswer, SiteError
 from parisana.plugins.command_files import CommandFiles
 from parisana.plugins.files import Files

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from parisana.app.books.sums import Sums
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import BookkeepingError, Cancelled, ParisanaError, StorageError
 from parisana.plugins.storage import Across, Checksum, Get, Outcome, Put, Storage, Watch
 

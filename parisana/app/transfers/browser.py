@@ -15,9 +15,9 @@ from parisana.app.sites.equipment import area_storage, bare_storage
 from parisana.app.sites.reach import THERE, address_of, files_away
 from parisana.app.sites.site_check import templates
 from parisana.app.sites.view import alone
-from parisana.core.document import Wrong
-from parisana.core.site import Site
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
+from parisana.core.sites.site import Site
+from parisana.core.texts.document import Wrong
 from parisana.errors import ParisanaError, StorageError
 from parisana.plugins.registry import kind_of_url
 from parisana.plugins.storage import Checksum, Locality, Stat, Storage

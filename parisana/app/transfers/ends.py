@@ -15,7 +15,7 @@ from parisana.app.sites.equipment import area_storage, bare_storage, make_storag
 from parisana.app.sites.reach import THERE, files_away
 from parisana.app.sites.site_check import templates
 from parisana.bookkeeping.transfer_records import MeantFor
-from parisana.core.site import Site
+from parisana.core.sites.site import Site
 from parisana.errors import ParisanaError
 from parisana.plugins.carrier import Carrier
 from parisana.plugins.registry import carrier_class, kind_of_url

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from parisana.app.books.sums import Sums
 from parisana.bookkeeping.transfer_records import TransferRecord
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
 from parisana.errors import ParisanaError, StorageError
 from parisana.plugins.carrier import Carrier, Order
 from parisana.plugins.storage import Checksum, Outcome, Stat, Storage

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from parisana.app.ground import places
 from parisana.bookkeeping.states import PENDING, TransferState
 from parisana.bookkeeping.transfer_records import MeantFor, NewTransfer, TransferCount, TransferRecord
-from parisana.core.site import Site
-from parisana.core.states import Answer
+from parisana.core.jobs.states import Answer
+from parisana.core.sites.site import Site
 from parisana.errors import StorageError
 from parisana.plugins.storage import Stat
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from parisana.bookkeeping.states import TransferState
 from parisana.bookkeeping.transfer_records import TransferRecord
-from parisana.core.bins import time_width
+from parisana.core.measures.bins import time_width
 
 #: The stretch of time (s) whose throughput is shown, and in how many parts at most.
 SPAN, PARTS = 3600.0, 60

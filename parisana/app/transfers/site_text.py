@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from parisana.core.document import read
-from parisana.core.site import Site, read_site
+from parisana.core.sites.site import Site, read_site
+from parisana.core.texts.document import read
 
 #: What only jobs need.
 FOR_JOBS = ("environment", "limits")

@@ -16,7 +16,7 @@ from parisana.app.sites.reach import files_away
 from parisana.app.working.committed import LIST
 from parisana.bookkeeping.records import FileRecord, JobRecord, ProductionRecord
 from parisana.bookkeeping.states import FileState
-from parisana.core.states import Answer, JobState
+from parisana.core.jobs.states import Answer, JobState
 from parisana.errors import ParisanaError
 from parisana.plugins.storage import Stat, Storage
 

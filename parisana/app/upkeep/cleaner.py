@@ -17,7 +17,7 @@ from parisana.app.sites.far_trees import FarTrees
 from parisana.app.sites.reach import files_of
 from parisana.app.working.committed import BELOW, kept_below
 from parisana.app.working.working import Working
-from parisana.core.states import SubmissionState
+from parisana.core.jobs.states import SubmissionState
 from parisana.plugins.files import Files
 
 from .checkup import jobs_of

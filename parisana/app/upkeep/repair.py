@@ -14,8 +14,8 @@ from parisana.app.sites.far_trees import FarTrees
 from parisana.app.working.committed import LIST
 from parisana.bookkeeping.entries import JobChange
 from parisana.bookkeeping.states import FileState
-from parisana.core.states import ENDED, Answer, JobState, ProductionState
-from parisana.core.words import counted
+from parisana.core.jobs.states import ENDED, Answer, JobState, ProductionState
+from parisana.core.texts.words import counted
 from parisana.errors import StorageError
 from parisana.plugins.storage import Storage
 

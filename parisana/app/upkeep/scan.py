@@ -18,7 +18,7 @@ from parisana.app.planning.recorded import recorded_site
 from parisana.app.sites.equipment import make_storage
 from parisana.bookkeeping.records import FileRecord, JobRecord
 from parisana.bookkeeping.states import PENDING, FileState
-from parisana.core.states import Answer, JobState
+from parisana.core.jobs.states import Answer, JobState
 from parisana.errors import Cancelled, ParisanaError
 from parisana.plugins.storage import NOBODY, Stat, Storage, Watch
 

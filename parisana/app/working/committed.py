@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from parisana.core.report import Output, parse_output
-from parisana.core.states import Answer
+from parisana.core.jobs.report import Output, parse_output
+from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 from parisana.plugins.storage import Locality, Stat, Storage
 

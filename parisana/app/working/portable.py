@@ -13,12 +13,13 @@ from types import MappingProxyType
 from typing import Any
 
 from parisana.app.ground import library
-from parisana.core import runs, yamltext
-from parisana.core.document import Document, read
-from parisana.core.edit import with_value
-from parisana.core.plan import SHORT, digest_of
-from parisana.core.profile import Profile
-from parisana.core.suite import Suite
+from parisana.core.plans.plan import SHORT, digest_of
+from parisana.core.profiles.profile import Profile
+from parisana.core.runs import run_list as runs
+from parisana.core.suites.suite import Suite
+from parisana.core.texts import yamltext
+from parisana.core.texts.document import Document, read
+from parisana.core.texts.edit import with_value
 from parisana.errors import InputError
 
 Path = tuple[str, ...]

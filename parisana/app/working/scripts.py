@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from parisana.core.jobscript import ScriptSpec, render
+from parisana.core.sites.jobscript import ScriptSpec, render
 from parisana.plugins.files import Files
 from parisana.plugins.local_files import LocalFiles
 

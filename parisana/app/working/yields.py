@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from parisana.core.report import Report
+from parisana.core.jobs.report import Report
 from parisana.errors import StorageError
 from parisana.plugins.storage import Storage
 

@@ -6,7 +6,7 @@ from sqlalchemy import Column, Double, Integer, String, Table
 
 from .columns import Name, metadata
 
-#: One row an element and look; older ones are thinned out (``core/thinning.py``).
+#: One row an element and look; older ones are thinned out (``core/measures/thinning.py``).
 element_looks = Table(
     "element_looks",
     metadata,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Double, ForeignKey, Integer, String, Table, Text, UniqueConstraint
 
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 
 from .columns import Id, Name, Word, metadata
 

@@ -23,8 +23,8 @@ from parisana.backends.arc.answers import (
 )
 from parisana.backends.arc.wire import Reply
 from parisana.backends.arc.xrsl import job_description, text
-from parisana.core.resources import Resources
-from parisana.core.states import Failure
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Failure
 from parisana.errors import Bug, NoAnswer, ParisanaError, Refused
 
 

@@ -13,7 +13,7 @@ import yaml
 from parisana.app.session import Session
 from parisana.backends.arc import ArcBackend
 from parisana.backends.arc.service import Service
-from parisana.core.states import Failure, JobState, ProductionState
+from parisana.core.jobs.states import Failure, JobState, ProductionState
 from parisana.errors import NoAnswer
 from parisana.plugins.files import Files
 from tests.app.toy import PROGRAM, Toy, keys, last, suite, total

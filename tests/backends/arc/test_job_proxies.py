@@ -11,8 +11,8 @@ from parisana.backends.arc.job_proxies import RUNTIME, JobProxies
 from parisana.backends.arc.service import Service
 from parisana.backends.arc.wire import Wire
 from parisana.backends.arc.xrsl import job_description
-from parisana.core.proxies import Proxy, parse_proxy
-from parisana.core.resources import Resources
+from parisana.core.credentials.proxies import Proxy, parse_proxy
+from parisana.core.jobs.resources import Resources
 from tests.servers.arc import Arc
 
 pytestmark = [pytest.mark.xdist_group("arc"), pytest.mark.server]

@@ -21,8 +21,8 @@ from parisana.backends.cream.elements import endpoint_of, with_queues
 from parisana.backends.cream.jdl import job_description
 from parisana.backends.cream.states import ending_of
 from parisana.backends.grid.distribution import Distribution
-from parisana.core.shares import Candidate
-from parisana.core.states import Failure
+from parisana.core.jobs.states import Failure
+from parisana.core.sites.shares import Candidate
 from parisana.errors import Bug, InputError, NoAnswer, ParisanaError, Refused
 from parisana.plugins.runner import Outcome
 from tests.standins.grid.jdl import read

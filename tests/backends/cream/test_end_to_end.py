@@ -17,7 +17,7 @@ import pytest
 
 from parisana.app.session import Session
 from parisana.backends.cream import CreamBackend
-from parisana.core.states import Failure, JobState, ProductionState
+from parisana.core.jobs.states import Failure, JobState, ProductionState
 from tests.app.toy import Toy, keys, last, states, total
 from tests.contract.grid import ELEMENTS, be_silent, close
 from tests.servers.voms import write_proxy

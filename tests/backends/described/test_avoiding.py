@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from parisana.app.session import Session
-from parisana.core.states import ProductionState
+from parisana.core.jobs.states import ProductionState
 from parisana.errors import InputError
 from tests.app.toy import Toy, suite
 from tests.standins.batch.face import install

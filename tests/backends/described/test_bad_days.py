@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from parisana.backends.described.backend import DescribedBackend
-from parisana.core.resources import Resources
-from parisana.core.states import Answer, Failure
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer, Failure
 from parisana.errors import NoAnswer, Refused
 from parisana.plugins.backend import NativeState, Submission
 from tests.contract.described import FACES, StandinRunner, engine, make

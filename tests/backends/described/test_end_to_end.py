@@ -14,7 +14,7 @@ import pytest
 
 from parisana.app.ground.library import HERE
 from parisana.app.session import Session
-from parisana.core.states import Failure, JobState, ProductionState
+from parisana.core.jobs.states import Failure, JobState, ProductionState
 from tests.app.toy import Toy, keys, last, states, total
 from tests.contract.described import FACES
 from tests.standins.batch.engine import Engine

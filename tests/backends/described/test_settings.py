@@ -9,7 +9,7 @@ import pytest
 from parisana.app.ground.library import HERE
 from parisana.backends.described.backend import DescribedBackend
 from parisana.backends.described.settings import DescribedSettings, load
-from parisana.core.resources import Resources
+from parisana.core.jobs.resources import Resources
 from parisana.errors import InputError
 from parisana.plugins.runner import LocalRunner
 from tests.app.toy import Toy

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from parisana.backends.arc import ArcSettings
 from parisana.backends.grid.distribution import Distribution
 from parisana.backends.grid.limits import fits
-from parisana.core.resources import Resources
-from parisana.core.shares import Candidate
+from parisana.core.jobs.resources import Resources
+from parisana.core.sites.shares import Candidate
 from parisana.errors import Refused
 from parisana.plugins.backend import Submission
 from tests.contract.grid import ELEMENTS, cream, engine

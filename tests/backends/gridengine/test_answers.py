@@ -14,8 +14,8 @@ from parisana.backends.gridengine import accounting, attempts, details, elements
 from parisana.backends.gridengine.backend import GridEngineBackend
 from parisana.backends.gridengine.entries import plain_entry, plain_parts
 from parisana.backends.gridengine.settings import GridEngineSettings
-from parisana.core.resources import Resources
-from parisana.core.states import Answer, Failure
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer, Failure
 from parisana.errors import NoAnswer, Refused
 from parisana.plugins.backend import Living, NativeState, Submission
 from parisana.plugins.runner import Outcome

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from parisana.app.session import Session
-from parisana.core.states import Failure, JobState, ProductionState
+from parisana.core.jobs.states import Failure, JobState, ProductionState
 from tests.app.toy import Toy, keys, last, states, total
 from tests.servers.gridengine import Cell
 

@@ -11,8 +11,8 @@ import pytest
 from parisana.backends.gridengine.backend import GridEngineBackend
 from parisana.backends.gridengine.drmaa_sender import DrmaaSender
 from parisana.backends.gridengine.submission import submit_options
-from parisana.core.resources import Resources
-from parisana.core.states import Answer, Failure
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer, Failure
 from parisana.errors import NoAnswer, Refused
 from parisana.plugins.backend import NativeState
 from tests.contract.jobs import SMALL, Jobs, alive

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from parisana.backends.htcondorce import HTCondorCEBackend, HTCondorCESettings
-from parisana.core.states import Failure
+from parisana.core.jobs.states import Failure
 from tests.contract.grid import CONDORS
 from tests.contract.jobs import Jobs
 from tests.contract.rigs import BACKENDS

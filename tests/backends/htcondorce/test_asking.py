@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parisana.core.states import Answer, Failure
+from parisana.core.jobs.states import Answer, Failure
 from parisana.errors import NoAnswer
 from parisana.plugins.backend import NativeState
 from parisana.plugins.runner import LocalRunner

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from parisana.core.tokens import parse_token
+from parisana.core.credentials.tokens import parse_token
 from parisana.errors import InputError
 from parisana.plugins.runner import Outcome
 from tests.backends.htcondorce.desk import NOTE, Desk

@@ -12,7 +12,7 @@ import pytest
 
 from parisana.app.session import Session
 from parisana.backends.htcondorce import HTCondorCEBackend
-from parisana.core.states import Failure, JobState, ProductionState
+from parisana.core.jobs.states import Failure, JobState, ProductionState
 from tests.app.toy import Toy, keys, last, total
 from tests.contract.grid import CONDORS
 from tests.servers.voms import write_proxy

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from parisana.core.resources import Resources
-from parisana.core.states import Failure
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Failure
 from parisana.errors import NoAnswer
 from parisana.plugins.backend import NativeState
 from tests.backends.htcondorce.desk import HISTORY, NOTE, REMOVE, Desk

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parisana.backends.htcondorce import backend as module
-from parisana.core.states import Answer, Failure
+from parisana.core.jobs.states import Answer, Failure
 from tests.backends.htcondorce.desk import FETCH, FIRST, NOTE, Desk
 from tests.standins.grid.htcondorce import trouble
 

@@ -9,8 +9,8 @@ from parisana.app.sites.equipment import site_backend
 from parisana.backends.htcondorce import HTCondorCEBackend, HTCondorCESettings
 from parisana.backends.htcondorce import backend as module
 from parisana.backends.htcondorce.answers import NoCredential
-from parisana.core.resources import Resources
-from parisana.core.states import Answer
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer
 from parisana.errors import InputError, NoAnswer, Refused
 from tests.backends.htcondorce.desk import FIRST, NOTE, QUEUE, REMOVE, SECOND, SUBMIT, Desk
 from tests.contract.grid import CONDORS

@@ -15,8 +15,8 @@ from parisana.backends.slurm.ids import by_submission, task_lists
 from parisana.backends.slurm.settings import SlurmSettings
 from parisana.backends.slurm.submitting import directives, parse_submitted, submit_command
 from parisana.backends.slurm.words import ENDED, LIVING
-from parisana.core.resources import Resources
-from parisana.core.states import Answer, Failure
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer, Failure
 from parisana.errors import NoAnswer, Refused, SiteError
 from parisana.plugins.backend import Living, NativeState, Submission
 from parisana.plugins.files import Files

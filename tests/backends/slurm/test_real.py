@@ -11,8 +11,8 @@ import pytest
 
 from parisana.backends.slurm.backend import SlurmBackend
 from parisana.backends.slurm.settings import SlurmSettings
-from parisana.core.resources import Resources
-from parisana.core.states import Answer, Failure
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer, Failure
 from parisana.errors import NoAnswer, Refused
 from parisana.plugins.backend import Ending, Living, NativeState, Submission
 from parisana.plugins.runner import Outcome

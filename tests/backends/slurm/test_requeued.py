@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from parisana.app.session import Session
-from parisana.core.states import Failure, ProductionState
+from parisana.core.jobs.states import Failure, ProductionState
 from tests.app.toy import Toy, keys, total
 from tests.servers.slurm import Slurm
 

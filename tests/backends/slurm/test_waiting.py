@@ -10,7 +10,7 @@ import pytest
 
 from parisana.app.driving.follower import Follower
 from parisana.app.session import Session
-from parisana.core.states import JobState, ProductionState
+from parisana.core.jobs.states import JobState, ProductionState
 from tests.app.toy import Toy, last
 from tests.servers.slurm import Slurm
 from tests.waiting import until

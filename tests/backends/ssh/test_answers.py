@@ -12,9 +12,9 @@ from parisana.backends.ssh.backend import SSHBackend
 from parisana.backends.ssh.calls import script, script_name
 from parisana.backends.ssh.order import order_text
 from parisana.backends.ssh.settings import SSHSettings
-from parisana.core.address import Address
-from parisana.core.resources import Resources
-from parisana.core.states import Answer, Failure
+from parisana.core.documents.address import Address
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer, Failure
 from parisana.errors import InputError, NoAnswer, Refused, SiteError
 from parisana.plugins.backend import Ending, Living, NativeState, Submission
 from parisana.plugins.runner import Outcome

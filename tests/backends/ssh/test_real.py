@@ -12,8 +12,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from parisana.core.resources import Resources
-from parisana.core.states import Answer, Failure
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer, Failure
 from parisana.errors import NoAnswer, Refused, SiteError
 from parisana.plugins.backend import NativeState
 from tests.contract import another_machine

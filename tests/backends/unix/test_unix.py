@@ -18,8 +18,8 @@ from parisana.backends.unix.records import Start
 from parisana.backends.unix.settings import UnixSettings
 from parisana.backends.unix.spool import Spool
 from parisana.backends.unix.starter import queue_pid, runs
-from parisana.core.resources import Resources
-from parisana.core.states import Answer, Failure
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Answer, Failure
 from parisana.errors import Bug, NoAnswer, Refused
 from parisana.plugins.backend import Found
 from parisana.plugins.runner import LocalRunner

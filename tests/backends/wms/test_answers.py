@@ -23,8 +23,8 @@ from parisana.backends.wms.description import description
 from parisana.backends.wms.names import attempt_named, attempts_of
 from parisana.backends.wms.states import ending_of
 from parisana.backends.wms.status import Known, parse_list, parse_status
-from parisana.core.resources import Resources
-from parisana.core.states import Failure
+from parisana.core.jobs.resources import Resources
+from parisana.core.jobs.states import Failure
 from parisana.errors import NoAnswer, ParisanaError, Refused
 from parisana.plugins.backend import Submission
 from parisana.plugins.runner import Outcome

@@ -14,7 +14,7 @@ from parisana.backends.cream.settings import CreamSettings
 from parisana.backends.wms import WmsBackend
 from parisana.backends.wms import backend as module
 from parisana.backends.wms.answers import NoProxy, ServerBusy, Unstarted
-from parisana.core.states import Answer, Failure
+from parisana.core.jobs.states import Answer, Failure
 from parisana.errors import NoAnswer, Refused
 from parisana.plugins.backend import NativeState
 from parisana.plugins.runner import LocalRunner

@@ -11,7 +11,7 @@ import pytest
 from parisana.app.driving.follower import Follower
 from parisana.app.session import Session
 from parisana.backends.wms import WmsBackend
-from parisana.core.states import JobState, ProductionState
+from parisana.core.jobs.states import JobState, ProductionState
 from tests.app.toy import Toy, keys
 from tests.backends.grid.short_analysis import short_analysis
 from tests.contract.grid import SERVERS

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from parisana.app.changing.readiness import Finding, NeededRecord
 from parisana.app.ground.command_line import command_line
-from parisana.core.states import Answer
-from parisana.core.words import counted
+from parisana.core.jobs.states import Answer
+from parisana.core.texts.words import counted
 from parisana.ui.desktop.language import translate
 from parisana.ui.desktop.theme import TABLE_HEAD, TABLE_ROW
 from parisana.ui.desktop.widgets.rows import Column, Rows

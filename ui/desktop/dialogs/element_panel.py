@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from parisana.app.sites.element_history import SPAN, Look
-from parisana.core.words import duration
+from parisana.core.texts.words import duration
 from parisana.ui.desktop.forms.inputs import Line
 from parisana.ui.desktop.language import translate
 from parisana.ui.desktop.theme import GAP, NUMBER, ROW_GAP, SIDE

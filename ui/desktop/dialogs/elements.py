@@ -6,9 +6,9 @@ import time
 
 from parisana.app.session import Session
 from parisana.app.sites.view import Element, Server
-from parisana.core.document import Wrong
-from parisana.core.overrides import Configured
-from parisana.core.shares import LONGEST_WAIT, Candidate, own_weights, weight
+from parisana.core.sites.overrides import Configured
+from parisana.core.sites.shares import LONGEST_WAIT, Candidate, own_weights, weight
+from parisana.core.texts.document import Wrong
 from parisana.ui.desktop.asking import Question
 from parisana.ui.desktop.language import later
 from parisana.ui.desktop.settings import found_at

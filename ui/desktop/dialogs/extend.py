@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from parisana.app.ground.command_line import command_line
 from parisana.app.simulations.productions import SimulationRecord, Wider, Wish
-from parisana.core.rowtext import read_angles
-from parisana.core.words import counted, size
+from parisana.core.simulations.rowtext import read_angles
+from parisana.core.texts.words import counted, size
 from parisana.errors import InputError, ParisanaError
 from parisana.ui.desktop.asking import Question
 from parisana.ui.desktop.desk import Desk

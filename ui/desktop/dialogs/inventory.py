@@ -16,7 +16,7 @@ from parisana.app.ground.command_line import command_line
 from parisana.app.session import Session
 from parisana.app.upkeep.inventory import Look, findings
 from parisana.app.upkeep.scan import Scan
-from parisana.core.words import counted
+from parisana.core.texts.words import counted
 from parisana.errors import Cancelled, ParisanaError
 from parisana.ui.desktop.asking import Question
 from parisana.ui.desktop.desk import Desk

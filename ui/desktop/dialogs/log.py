@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from parisana.app.jobs.job_detail import JobDetail
 from parisana.app.jobs.logfile import Change, Line, LogFile
 from parisana.app.session import Session
-from parisana.core.words import size
+from parisana.core.texts.words import size
 from parisana.ui.desktop.asking import Question
 from parisana.ui.desktop.desk import Desk
 

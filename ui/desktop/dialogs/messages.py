@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from parisana.core.words import counted
+from parisana.core.texts.words import counted
 from parisana.errors import ParisanaError
 from parisana.ui.desktop.footer import grouped
 from parisana.ui.desktop.forms.inputs import Line

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from parisana.app.ground.command_line import command_line
 from parisana.app.jobs.job_detail import AttemptDetail, JobDetail, ReportedFile, Step
-from parisana.core.words import duration, size
+from parisana.core.texts.words import duration, size
 from parisana.ui.desktop.forms.inputs import Choice
 from parisana.ui.desktop.theme import DIALOG, GAP, NARROW, REPORT, ROW_GAP, TABLE_HEAD, TABLE_ROW
 from parisana.ui.desktop.widgets.command_line import CommandLine

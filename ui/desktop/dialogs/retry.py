@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from parisana.app.driving.retrying import RetryGroup, RetryPreview
-from parisana.core.words import counted, duration
+from parisana.core.texts.words import counted, duration
 from parisana.ui.desktop.language import translate
 from parisana.ui.desktop.theme import TABLE_HEAD, TABLE_ROW
 from parisana.ui.desktop.widgets.rows import Column, Rows

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from parisana.app.sites.new_site import is_own_site
-from parisana.core.document import Document
+from parisana.core.texts.document import Document
 from parisana.ui.desktop.asking import Question
 from parisana.ui.desktop.desk import Desk
 from parisana.ui.desktop.theme import DIALOG, NARROW, ROW_GAP, TEXT_DIALOG

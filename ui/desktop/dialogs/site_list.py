@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from parisana.app.session import Session
 from parisana.app.sites.view import Element
-from parisana.core.document import Document
-from parisana.core.overrides import Configured
-from parisana.core.words import duration
+from parisana.core.sites.overrides import Configured
+from parisana.core.texts.document import Document
+from parisana.core.texts.words import duration
 from parisana.errors import ParisanaError
 from parisana.ui.desktop.asking import Question
 from parisana.ui.desktop.desk import Desk

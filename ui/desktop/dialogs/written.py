@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from parisana.app.by_hand.writer import Written
 from parisana.app.ground.command_line import command_line
-from parisana.core.shell import quote
+from parisana.core.texts.shell import quote
 from parisana.ui.desktop.language import translate
 from parisana.ui.desktop.widgets.command_line import CommandLine
 from parisana.ui.desktop.widgets.texts import label

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from parisana.core.editing import Field
-from parisana.core.parameter import Parameter
+from parisana.core.editing.profile_draft import Field
+from parisana.core.suites.parameter import Parameter
 from parisana.ui.desktop.settings import Source
 from parisana.ui.desktop.theme import BESIDE, FOLD, LABEL
 from parisana.ui.desktop.widgets.texts import label, tool

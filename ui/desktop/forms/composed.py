@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from parisana.core.parameter import Parameter
-from parisana.core.words import raised
+from parisana.core.suites.parameter import Parameter
+from parisana.core.texts.words import raised
 from parisana.ui.desktop.widgets.texts import label
 
 from .editor import Editor

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from parisana.core.parameter import Parameter
+from parisana.core.suites.parameter import Parameter
 from parisana.ui.desktop.theme import ROW_GAP
 from parisana.ui.desktop.widgets.texts import set_property
 

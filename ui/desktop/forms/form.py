@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
 
-from parisana.core.editing import Field
-from parisana.core.parameter import Parameter
+from parisana.core.editing.profile_draft import Field
+from parisana.core.suites.parameter import Parameter
 from parisana.ui.desktop.language import translate
 from parisana.ui.desktop.theme import FIELD, LABEL, LONGEST_LABEL, ROW_GAP, WIDE
 from parisana.ui.desktop.widgets.texts import label, tool

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
-from parisana.core.parameter import Parameter
+from parisana.core.suites.parameter import Parameter
 from parisana.ui.desktop.theme import ROW_GAP
 
 from .editor import Editor

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from parisana.core.parameter import Parameter
+from parisana.core.suites.parameter import Parameter
 
 PLAIN_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from parisana.core.parameter import Parameter
-from parisana.core.words import raised
+from parisana.core.suites.parameter import Parameter
+from parisana.core.texts.words import raised
 from parisana.ui.desktop.icons import icon
 from parisana.ui.desktop.theme import NUMBER
 from parisana.ui.desktop.widgets.texts import label

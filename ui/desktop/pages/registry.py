@@ -11,26 +11,26 @@ from parisana.ui.desktop.widgets.page import Page
 
 #: Address -> module and class.
 PAGES = {
-    "page.profiles": ("profiles", "ProfilesPage"),
-    "page.environment": ("environment", "EnvironmentPage"),
-    "page.batch": ("batch", "BatchPage"),
-    "page.plan": ("plan", "PlanPage"),
-    "page.jobs": ("jobs", "JobsPage"),
-    "page.grid": ("grid", "GridView"),
-    "page.timeline": ("timeline", "TimeLineView"),
-    "page.failures": ("failures", "FailuresPage"),
-    "page.statistics": ("statistics", "StatisticsPage"),
-    "page.results": ("results", "ResultsPage"),
-    "page.storage": ("storage", "StoragePage"),
-    "page.kaskade": ("mc_status", "KaskadePage"),
-    "page.kaskade-schedule": ("mc_schedule", "KaskadeSchedulePage"),
-    "page.smash": ("mc_status", "SmashPage"),
-    "page.smash-schedule": ("mc_schedule", "SmashSchedulePage"),
-    "page.transfers": ("transfers", "TransfersPage"),
+    "page.profiles": ("profiles.page", "ProfilesPage"),
+    "page.environment": ("environment.page", "EnvironmentPage"),
+    "page.batch": ("batch.page", "BatchPage"),
+    "page.plan": ("plan.page", "PlanPage"),
+    "page.jobs": ("jobs.page", "JobsPage"),
+    "page.grid": ("jobs.grid", "GridView"),
+    "page.timeline": ("jobs.timeline", "TimeLineView"),
+    "page.failures": ("failures.page", "FailuresPage"),
+    "page.statistics": ("jobs.statistics", "StatisticsPage"),
+    "page.results": ("results.page", "ResultsPage"),
+    "page.storage": ("storage.page", "StoragePage"),
+    "page.kaskade": ("productions.status", "KaskadePage"),
+    "page.kaskade-schedule": ("productions.schedule", "KaskadeSchedulePage"),
+    "page.smash": ("productions.status", "SmashPage"),
+    "page.smash-schedule": ("productions.schedule", "SmashSchedulePage"),
+    "page.transfers": ("storage.transfers", "TransfersPage"),
 }
 
 #: The stage that has a parameter of this kind has a page of its own instead of the plain form.
-SPECIAL = {"position": ("target", "TargetPage"), "regions": ("regions", "RegionsPage")}
+SPECIAL = {"position": ("stages.target", "TargetPage"), "regions": ("stages.regions", "RegionsPage")}
 
 
 def make_page(address: str, desk: Desk) -> Page:
@@ -43,7 +43,7 @@ def make_page(address: str, desk: Desk) -> Page:
         if first_with(desk.editor.suite, kind) == stage:
             made = _class(*place)(desk, stage)
             return made
-    made = _class("stage", "StagePage")(desk, stage)
+    made = _class("stages.page", "StagePage")(desk, stage)
     return made
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QPainter
 
-from parisana.core.significance import chance, constancy
+from parisana.core.results.significance import chance, constancy
 from parisana.ui.desktop.widgets.chart import Frame, pale, pen
 
 from .key import paint_point

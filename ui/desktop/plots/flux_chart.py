@@ -10,9 +10,9 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from parisana.core.instants import shown
-from parisana.core.light_curve import FluxAt, LightCurve, Stretch, by_night, place, to_scale
-from parisana.core.words import power
+from parisana.core.measures.instants import shown
+from parisana.core.results.light_curve import FluxAt, LightCurve, Stretch, by_night, place, to_scale
+from parisana.core.texts.words import power
 from parisana.ui.desktop.widgets.chart import Chart, Frame, pen, ticks
 
 from .axes import paint_frame

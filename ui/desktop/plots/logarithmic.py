@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from parisana.core.words import power
+from parisana.core.texts.words import power
 from parisana.ui.desktop.widgets.chart import Tick
 
 #: Multiples of a power of ten that have a tick, the more the shorter the axis is.

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from parisana.core.angles import in_degrees, in_hours
-from parisana.core.fitsimage import SkyImage
-from parisana.core.graticule import GridLine
-from parisana.core.region import Region
-from parisana.core.region_geometry import holds, outline
+from parisana.core.measures.angles import in_degrees, in_hours
+from parisana.core.results.fitsimage import SkyImage
+from parisana.core.sky.graticule import GridLine
+from parisana.core.sky.region import Region
+from parisana.core.sky.region_geometry import holds, outline
 from parisana.ui.desktop.look import look
 from parisana.ui.desktop.theme import CHART_BOTTOM, CHART_SMALLEST, CHART_TOP, SCALE_RIGHT, SCALE_WIDE, SKY_LEFT, TICK
 from parisana.ui.desktop.widgets.chart import pen

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetrics
 
-from parisana.core.bins import time_width
-from parisana.core.instants import DAY
-from parisana.core.light_curve import Stretch, mjd
+from parisana.core.measures.bins import time_width
+from parisana.core.measures.instants import DAY
+from parisana.core.results.light_curve import Stretch, mjd
 from parisana.ui.desktop.widgets.chart import Tick, ticks
 
 #: Between two texts, in pixels.

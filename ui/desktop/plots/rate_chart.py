@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from parisana.core.significance import RunCounts
+from parisana.core.results.significance import RunCounts
 from parisana.ui.desktop.widgets.chart import Chart, Frame, Tick, ticks
 
 from .axes import paint_frame

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from parisana.core.histograms import FIRST, Significances
+from parisana.core.results.histograms import FIRST, Significances
 from parisana.ui.desktop.widgets.chart import Chart, Frame, pale, pen, ticks
 
 from .axes import paint_frame, steps

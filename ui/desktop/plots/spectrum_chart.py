@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from parisana.core.spectra import Curve, FluxPoint, Residual, Spectrum, ratios
+from parisana.core.results.spectra import Curve, FluxPoint, Residual, Spectrum, ratios
 from parisana.ui.desktop.theme import CHART_SMALLEST, PLOT_WIDE
 from parisana.ui.desktop.widgets.chart import Chart, Frame, pale, pen, ticks
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from parisana.core.histograms import Theta2
+from parisana.core.results.histograms import Theta2
 from parisana.ui.desktop.look import look
 from parisana.ui.desktop.widgets.chart import Chart, Frame, pale, pen, ticks
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from parisana.core.observation import Observation, Slice
+from parisana.core.runs.observation import Observation, Slice
 from parisana.ui.desktop.forms.inputs import Line
 from parisana.ui.desktop.language import translate
 from parisana.ui.desktop.theme import CARD, NAME_FIELD, NARROW, ROW_GAP

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from parisana.core.editing import Field
-from parisana.core.parameter import Parameter
+from parisana.core.editing.profile_draft import Field
+from parisana.core.suites.parameter import Parameter
 from parisana.ui.desktop.forms.chosen import BooleanEditor
 from parisana.ui.desktop.forms.editor import Editor
 from parisana.ui.desktop.forms.editors import EDITORS

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QSizePolicy
 
-from parisana.core.observation import Slice
-from parisana.core.targets import Target, Targets
+from parisana.core.runs.observation import Slice
+from parisana.core.sky.targets import Target, Targets
 from parisana.ui.desktop.theme import CHART_LOW, CHARTS
 from parisana.ui.desktop.widgets.card import Card
 from parisana.ui.desktop.widgets.run_chart import RunChart, slice_colour

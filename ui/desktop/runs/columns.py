@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from parisana.core.instants import shown
-from parisana.core.observation import QUALITIES, Observation, Slice
+from parisana.core.measures.instants import shown
+from parisana.core.runs.observation import QUALITIES, Observation, Slice
 from parisana.ui.desktop.language import later, translate
 from parisana.ui.desktop.widgets.rows import Column
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from parisana.core.document import Wrong
-from parisana.core.observation import Found, Observation
-from parisana.core.runs import RunList
+from parisana.core.runs.observation import Found, Observation
+from parisana.core.runs.run_list import RunList
+from parisana.core.texts.document import Wrong
 from parisana.errors import InputError
 from parisana.ui.desktop.asking import Question
 
 from . import terms, words
 
 if TYPE_CHECKING:
-    from parisana.ui.desktop.pages.target import TargetPage
+    from parisana.ui.desktop.pages.stages.target import TargetPage
 
 
 class Finder(QObject):

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from parisana.app.ground.command_line import command_line
-from parisana.core.document import Wrong
-from parisana.core.run_files import WRITERS
-from parisana.core.runs import Run, RunList
+from parisana.core.runs.files import WRITERS
+from parisana.core.runs.run_list import Run, RunList
+from parisana.core.texts.document import Wrong
 from parisana.errors import InputError
 from parisana.ui.desktop.asking import Question
 from parisana.ui.desktop.dialogs.command_line import Commands
@@ -23,7 +23,7 @@ from .new_runs import MATCHING
 from .ways import SOURCES
 
 if TYPE_CHECKING:
-    from parisana.ui.desktop.pages.target import TargetPage
+    from parisana.ui.desktop.pages.stages.target import TargetPage
 
 #: Names of the kinds of file, in the order in which they are offered.
 KINDS = {"hess": "H.E.S.S. run list", "plain": "One run a line", "ecsv": "ECSV table"}

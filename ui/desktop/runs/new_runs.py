@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from parisana.core.matching import Matching
-from parisana.core.observation import telescope_numbers
-from parisana.core.parameter import Parameter
+from parisana.core.profiles.matching import Matching
+from parisana.core.runs.observation import telescope_numbers
+from parisana.core.suites.parameter import Parameter
 from parisana.errors import ParisanaError
 from parisana.ui.desktop.language import later, translate
 from parisana.ui.desktop.theme import ROW_GAP

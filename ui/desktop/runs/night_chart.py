@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from parisana.core.nights import Course, Track
+from parisana.core.runs.nights import Course, Track
 from parisana.ui.desktop.look import look
 from parisana.ui.desktop.widgets.chart import Chart, Frame, Tick, pen, ticks
 from parisana.ui.desktop.widgets.run_chart import paint_limit

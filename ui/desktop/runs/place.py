@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from parisana.core import angles
-from parisana.core.document import Wrong
-from parisana.core.region import position
-from parisana.core.sky import from_galactic, to_galactic
+from parisana.core.measures import angles
+from parisana.core.sky.directions import from_galactic, to_galactic
+from parisana.core.sky.region import position
+from parisana.core.texts.document import Wrong
 from parisana.ui.desktop.forms.inputs import Choice, Line
 from parisana.ui.desktop.forms.spoken import shown
 from parisana.ui.desktop.language import later, translate

@@ -9,10 +9,10 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCompleter, QFileDialog, QLineEdit
 
-from parisana.core.editing import Field
-from parisana.core.parameter import Parameter
-from parisana.core.stage import Stage
-from parisana.core.targets import Targets
+from parisana.core.editing.profile_draft import Field
+from parisana.core.sky.targets import Targets
+from parisana.core.suites.parameter import Parameter
+from parisana.core.suites.stage import Stage
 from parisana.ui.desktop.fonts import font
 from parisana.ui.desktop.forms.editors import EDITORS
 from parisana.ui.desktop.forms.inputs import Line

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from parisana.core.observation import Slice
+from parisana.core.runs.observation import Slice
 from parisana.ui.desktop.fonts import font
 from parisana.ui.desktop.look import look
 from parisana.ui.desktop.theme import BAR, ROW_GAP

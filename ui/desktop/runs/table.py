@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
-from parisana.core.observation import Slice
+from parisana.core.runs.observation import Slice
 from parisana.ui.desktop.fonts import font
 from parisana.ui.desktop.icons import icon
 from parisana.ui.desktop.look import look

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from parisana.core import quantity
-from parisana.core.document import Wrong
-from parisana.core.instants import day
-from parisana.core.observation import QUALITIES, Search, telescope_numbers
-from parisana.core.parameter import Parameter
-from parisana.core.stage import Stage
+from parisana.core.measures import quantity
+from parisana.core.measures.instants import day
+from parisana.core.runs.observation import QUALITIES, Search, telescope_numbers
+from parisana.core.suites.parameter import Parameter
+from parisana.core.suites.stage import Stage
+from parisana.core.texts.document import Wrong
 from parisana.ui.desktop.language import later, translate
 
 #: Best first: the word for the worst quality that is wanted.

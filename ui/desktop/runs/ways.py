@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from parisana.app.session import Session
-from parisana.core.document import Wrong
-from parisana.core.observation import Observation
-from parisana.core.profile import Runs
-from parisana.core.runs import RunList
-from parisana.core.stage import Stage
-from parisana.core.wobble import Schedule, planned
+from parisana.core.profiles.profile import Runs
+from parisana.core.runs.observation import Observation
+from parisana.core.runs.run_list import RunList
+from parisana.core.runs.wobble import Schedule, planned
+from parisana.core.suites.stage import Stage
+from parisana.core.texts.document import Wrong
 from parisana.errors import ParisanaError
 from parisana.ui.desktop.language import later
 

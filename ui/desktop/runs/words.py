@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parisana.core.observation import Found, Observation, Slice
+from parisana.core.runs.observation import Found, Observation, Slice
 from parisana.ui.desktop.language import translate
 
 DOT = "  ·  "

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from parisana.core.nights import Night, Track, nights
-from parisana.core.observation import Slice
+from parisana.core.runs.nights import Night, Track, nights
+from parisana.core.runs.observation import Slice
 from parisana.ui.desktop.theme import CHART_LOW, ROW_GAP, ZENITH_HIGH
 from parisana.ui.desktop.widgets.run_chart import RunChart, slice_colour
 from parisana.ui.desktop.widgets.segments import Segments

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from parisana.app.session import Session
-from parisana.core.draft import ANGLES
-from parisana.core.rowsheet import with_zeniths, zeniths
-from parisana.core.rowtext import read_angles
+from parisana.core.editing.draft import ANGLES
+from parisana.core.simulations.rowsheet import with_zeniths, zeniths
+from parisana.core.simulations.rowtext import read_angles
 from parisana.errors import InputError
 from parisana.ui.desktop.asking import Question
 from parisana.ui.desktop.desk import Desk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from parisana.app.ground.command_line import command_line
-from parisana.core.simulation import Production
+from parisana.core.simulations.simulation import Production
 
 
 def schedule_command(made: Production, angles: Sequence[object]) -> str:

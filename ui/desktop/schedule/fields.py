@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from parisana.core.editing import Field
-from parisana.core.parameter import Parameter
-from parisana.core.suite import Simulation
+from parisana.core.editing.profile_draft import Field
+from parisana.core.suites.parameter import Parameter
+from parisana.core.suites.suite import Simulation
 from parisana.ui.desktop.editor import ProfileEditor
 from parisana.ui.desktop.runs.cell import ParameterCell
 from parisana.ui.desktop.settings import SectionSource, Source

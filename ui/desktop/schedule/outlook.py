@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from parisana.app.simulations.productions import Glance, SimulationRecord
-from parisana.core.states import Answer
-from parisana.core.words import counted, size
+from parisana.core.jobs.states import Answer
+from parisana.core.texts.words import counted, size
 from parisana.errors import ParisanaError
 from parisana.ui.desktop.theme import BESIDE, GAP
 from parisana.ui.desktop.widgets.card import Card

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from parisana.core.parameter import Parameter
-from parisana.core.simulation import PRIMARIES
-from parisana.core.suite import Simulation
+from parisana.core.simulations.simulation import PRIMARIES
+from parisana.core.suites.parameter import Parameter
+from parisana.core.suites.suite import Simulation
 from parisana.ui.desktop.language import later, translate
 
 #: What is asked for at the zenith.

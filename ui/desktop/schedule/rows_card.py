@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
-from parisana.core import rowsheet
-from parisana.core.rowsheet import SheetRow
-from parisana.core.rowtext import read_rows
-from parisana.core.words import counted
+from parisana.core.simulations import rowsheet
+from parisana.core.simulations.rowsheet import SheetRow
+from parisana.core.simulations.rowtext import read_rows
+from parisana.core.texts.words import counted
 from parisana.errors import InputError
 from parisana.ui.desktop.dialogs.messages import say_error
 from parisana.ui.desktop.editor import ProfileEditor

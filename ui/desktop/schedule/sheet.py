@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 
-from parisana.core.rowsheet import SheetRow
+from parisana.core.simulations.rowsheet import SheetRow
 from parisana.ui.desktop.forms.spoken import shown, whole, written
 from parisana.ui.desktop.language import later, translate
 from parisana.ui.desktop.widgets.rows import Column, Index, Rows

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from parisana.core.stars import Stars
-from parisana.core.targets import Targets
+from parisana.core.sky.stars import Stars
+from parisana.core.sky.targets import Targets
 from parisana.ui.desktop.language import translate
 from parisana.ui.desktop.widgets.sky_chart import circle
 from parisana.ui.desktop.widgets.sky_marks import Direction, Dots, Outline

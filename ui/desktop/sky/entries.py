@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from parisana.core import angles, quantity
-from parisana.core.document import Wrong
-from parisana.core.region import LENGTHS, Region, region
-from parisana.core.sky import from_galactic, to_galactic
+from parisana.core.measures import angles, quantity
+from parisana.core.sky.directions import from_galactic, to_galactic
+from parisana.core.sky.region import LENGTHS, Region, region
+from parisana.core.texts.document import Wrong
 from parisana.ui.desktop.forms.spoken import written
 from parisana.ui.desktop.runs.place import read_angle
 

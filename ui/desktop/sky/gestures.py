@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from parisana.core.region import Region
-from parisana.core.region_geometry import TURN, centre, dragged, drawn, moved
-from parisana.core.tangent import TangentPlane
+from parisana.core.sky.region import Region
+from parisana.core.sky.region_geometry import TURN, centre, dragged, drawn, moved
+from parisana.core.sky.tangent import TangentPlane
 from parisana.ui.desktop.language import translate
 
 Direction = tuple[float, float]

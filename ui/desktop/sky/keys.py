@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 
-from parisana.core.region import Region
-from parisana.core.region_geometry import centre, grown, moved, turned
-from parisana.core.sky import toward
-from parisana.core.tangent import TangentPlane
+from parisana.core.sky.directions import toward
+from parisana.core.sky.region import Region
+from parisana.core.sky.region_geometry import centre, grown, moved, turned
+from parisana.core.sky.tangent import TangentPlane
 from parisana.ui.desktop.language import translate
 
 from .gestures import shifted

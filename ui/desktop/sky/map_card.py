@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QStackedWidget, QToolTip
 
-from parisana.core.region import Region
+from parisana.core.sky.region import Region
 from parisana.ui.desktop.theme import SKY_LEAST
 from parisana.ui.desktop.widgets.card import Card
 from parisana.ui.desktop.widgets.empty import Empty

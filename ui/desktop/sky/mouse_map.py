@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from parisana.core.region import Region
-from parisana.core.region_geometry import TURN
+from parisana.core.sky.region import Region
+from parisana.core.sky.region_geometry import TURN
 
 from .gestures import Draw, Gesture, Move, Resize
 from .region_chart import RegionChart, apart

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from parisana.core.sky import to_icrs
+from parisana.core.sky.directions import to_icrs
 from parisana.ui.desktop.asking import Question
 from parisana.ui.desktop.desk import Desk
 from parisana.ui.desktop.places import first_with

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from parisana.core.region import Region
-from parisana.core.region_geometry import POINTS, TURN, centre, half_axes, handles, holds, outline
+from parisana.core.sky.region import Region
+from parisana.core.sky.region_geometry import POINTS, TURN, centre, half_axes, handles, holds, outline
 from parisana.ui.desktop.look import look
 from parisana.ui.desktop.widgets.chart import pen
 from parisana.ui.desktop.widgets.sky_chart import SkyChart

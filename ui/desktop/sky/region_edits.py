@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from parisana.core.region import Region
+from parisana.core.sky.region import Region
 
 from .entries import fresh, with_region, with_text
 from .gestures import NEW
 from .words import regions
 
 if TYPE_CHECKING:
-    from parisana.ui.desktop.pages.regions import RegionsPage
+    from parisana.ui.desktop.pages.stages.regions import RegionsPage
 
 
 class RegionEdits(QObject):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from parisana.app.ground.command_line import command_line
-from parisana.core.region import Region
+from parisana.core.sky.region import Region
 from parisana.ui.desktop.asking import Question
 from parisana.ui.desktop.dialogs.command_line import Commands
 from parisana.ui.desktop.dialogs.messages import say_error
@@ -17,7 +17,7 @@ from parisana.ui.desktop.dialogs.messages import say_error
 from .entries import read_entry
 
 if TYPE_CHECKING:
-    from parisana.ui.desktop.pages.regions import RegionsPage
+    from parisana.ui.desktop.pages.stages.regions import RegionsPage
 
 
 class RegionFiles(QObject):

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from parisana.core.region_geometry import centre
-from parisana.core.stars import Stars
-from parisana.core.targets import Targets
+from parisana.core.sky.region_geometry import centre
+from parisana.core.sky.stars import Stars
+from parisana.core.sky.targets import Targets
 from parisana.ui.desktop.asking import Question
 
 from .around import POINTINGS, SOURCES, STARS, Around
@@ -18,7 +18,7 @@ from .pointings import RunPointings
 from .words import unknown
 
 if TYPE_CHECKING:
-    from parisana.ui.desktop.pages.regions import RegionsPage
+    from parisana.ui.desktop.pages.stages.regions import RegionsPage
 
 #: Where the window keeps what is shown on the map.
 LAYERS = "regions/layers"

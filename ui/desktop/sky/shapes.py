@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from parisana.core.region import Region
-from parisana.core.region_geometry import centre, half_axes
-from parisana.core.sky import from_galactic, separation, to_galactic, toward
+from parisana.core.sky.directions import from_galactic, separation, to_galactic, toward
+from parisana.core.sky.region import Region
+from parisana.core.sky.region_geometry import centre, half_axes
 
 Direction = tuple[float, float]
 #: Degrees along the Galactic plane, to both sides of a place, and the steps in which it is drawn.

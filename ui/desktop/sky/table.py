@@ -19,8 +19,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
-from parisana.core.document import Wrong
-from parisana.core.region import FRAMES, LENGTHS
+from parisana.core.sky.region import FRAMES, LENGTHS
+from parisana.core.texts.document import Wrong
 from parisana.ui.desktop.fonts import font
 from parisana.ui.desktop.forms.inputs import Choice, Line
 from parisana.ui.desktop.forms.spoken import shown

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from parisana.core import angles
-from parisana.core.region import Region
-from parisana.core.region_geometry import centre
-from parisana.core.sky import separation, to_galactic
+from parisana.core.measures import angles
+from parisana.core.sky.directions import separation, to_galactic
+from parisana.core.sky.region import Region
+from parisana.core.sky.region_geometry import centre
 from parisana.ui.desktop.language import translate
 
 Direction = tuple[float, float]

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from shiboken6 import isValid
 
 from parisana.app.transfers.browser import Listing, Place, server_of
-from parisana.core.site import Site
+from parisana.core.sites.site import Site
 from parisana.errors import ParisanaError
 from parisana.ui.desktop.desk import Desk
 from parisana.ui.desktop.icons import icon

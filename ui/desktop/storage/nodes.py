@@ -10,7 +10,7 @@ from itertools import count
 
 from parisana.app.background.lanes import Ticket
 from parisana.app.transfers.browser import Entry, Place
-from parisana.core.words import counted, duration, size
+from parisana.core.texts.words import counted, duration, size
 from parisana.ui.desktop.language import later, translate
 from parisana.ui.desktop.widgets.rows import missing
 

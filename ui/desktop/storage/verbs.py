@@ -12,7 +12,7 @@ from parisana.app.ground.command_line import command_line
 from parisana.app.session import Session
 from parisana.app.transfers.browser import Entry, Removed, Weight, joined
 from parisana.app.transfers.queue import Added
-from parisana.core.words import counted, size
+from parisana.core.texts.words import counted, size
 from parisana.ui.desktop.asking import Question
 from parisana.ui.desktop.desk import Desk
 from parisana.ui.desktop.dialogs.command_line import Action

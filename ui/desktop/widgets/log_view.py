@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from parisana.core.loglines import line_kind
+from parisana.core.texts.loglines import line_kind
 from parisana.ui.desktop.fonts import Role, font
 from parisana.ui.desktop.look import look
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from parisana.core.graticule import GridLine, crossing, graticule
-from parisana.core.region import Region
-from parisana.core.region_geometry import outline
+from parisana.core.sky.graticule import GridLine, crossing, graticule
+from parisana.core.sky.region import Region
+from parisana.core.sky.region_geometry import outline
 from parisana.ui.desktop.theme import CHART_BOTTOM, CHART_RIGHT, CHART_TOP, SKY_LEFT
 
 from .chart import Chart, Frame, Tick, pen

@@ -11,7 +11,7 @@ from typing import Literal
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath
 
-from parisana.core.tangent import TangentPlane
+from parisana.core.sky.tangent import TangentPlane
 from parisana.ui.desktop.look import look
 
 from .chart import pale, pen

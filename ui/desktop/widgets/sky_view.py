@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTransform
 
-from parisana.core.tangent import TangentPlane
+from parisana.core.sky.tangent import TangentPlane
 
 Direction = tuple[float, float]
 #: The least and the most that is seen: half of the shorter side, in degrees.

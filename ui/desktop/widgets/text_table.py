@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from parisana.core.ecsvtable import TextColumn, TextTable
-from parisana.core.words import raised, scientific
+from parisana.core.texts.ecsvtable import TextColumn, TextTable
+from parisana.core.texts.words import raised, scientific
 from parisana.ui.desktop.theme import TABLE_HEAD, TABLE_ROW
 
 from .rows import Column, Rows, missing

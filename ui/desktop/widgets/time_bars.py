@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from parisana.core.bins import DAY, MINUTE, time_width
+from parisana.core.measures.bins import DAY, MINUTE, time_width
 from parisana.ui.desktop.look import look
 
 from .chart import Chart, Frame, Tick, pen, ticks

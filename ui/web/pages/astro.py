@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from parisana.app.visit import TargetCount, Visit
-from parisana.core.targets import Target, plain
+from parisana.core.sky.targets import Target, plain
 from parisana.errors import InputError
 from parisana.ui.web.asked import Asked
 from parisana.ui.web.page import Page

@@ -8,7 +8,7 @@ from typing import Any
 from parisana.app.jobs.job_detail import AttemptDetail
 from parisana.app.jobs.job_table import JobQuery, JobSort
 from parisana.app.visit import Visit
-from parisana.core.states import Failure, JobState
+from parisana.core.jobs.states import Failure, JobState
 from parisana.errors import InputError, ParisanaError, StorageError
 from parisana.ui.web.asked import Asked
 from parisana.ui.web.page import Page, cut

@@ -11,8 +11,8 @@ from parisana.app.changing.readiness import StageWait
 from parisana.app.driving.watch import Standing
 from parisana.app.results.outcomes import Outcome, ResultFile
 from parisana.app.visit import Visit
-from parisana.core import document
-from parisana.core.states import BY_ATTENTION, JobState, ProductionState
+from parisana.core.jobs.states import BY_ATTENTION, JobState, ProductionState
+from parisana.core.texts import document
 from parisana.errors import InputError
 from parisana.ui.web.asked import Asked
 from parisana.ui.web.page import Page, cut

@@ -6,7 +6,7 @@ from typing import Any
 
 from parisana.app.simulations.productions import RowLine, SimulationRecord
 from parisana.app.visit import Visit
-from parisana.core.simulation import PRIMARIES
+from parisana.core.simulations.simulation import PRIMARIES
 from parisana.ui.web.asked import Asked
 from parisana.ui.web.page import Page, plain
 

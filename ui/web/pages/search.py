@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from parisana.app.visit import RunQuery, Visit
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 from parisana.errors import InputError
 from parisana.ui.web.asked import LARGEST, Asked
 from parisana.ui.web.page import Page

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from parisana.app.visit import Visit
-from parisana.core.states import JobState
+from parisana.core.jobs.states import JobState
 from parisana.ui.web.asked import Asked
 from parisana.ui.web.page import Page
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from parisana.bookkeeping import kinds
-from parisana.core.states import Failure
+from parisana.core.jobs.states import Failure
 from parisana.crashpoints import reach
 
 revision = "0004"

@@ -1,0 +1,1 @@
+"""Proxies and tokens, read from their bytes."""

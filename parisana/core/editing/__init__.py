@@ -1,0 +1,1 @@
+"""Documents while they are edited: drafts, forms, judgements, schemas."""

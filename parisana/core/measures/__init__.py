@@ -1,0 +1,1 @@
+"""Numbers with units, angles, times, and how they are counted in bins."""

@@ -1,0 +1,1 @@
+"""Results as numbers, tables and files, for the eye and for other programs."""

@@ -1,0 +1,1 @@
+"""Observation runs: lists, files, nights, and how runs are found."""

@@ -1,0 +1,1 @@
+"""Monte-Carlo productions: their rows, schedules and units."""

@@ -1,0 +1,1 @@
+"""Batch systems and areas as they are configured, and the scripts that they are given."""

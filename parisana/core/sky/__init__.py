@@ -1,0 +1,1 @@
+"""Directions and regions of the sky, targets and stars."""

@@ -1,0 +1,1 @@
+"""The pages of Monte-Carlo productions: status and schedule."""
