@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from parisana.app.background import apart
+from parisana.app.background import apart, pending
 from parisana.app.background.apart import DriversApart
 from parisana.app.background.lanes import News
 from parisana.app.session import Session
@@ -43,11 +43,38 @@ def test_a_production_is_driven_to_its_end_and_news_come(toy: Toy) -> None:
     session.close()
 
 
+def test_no_process_is_there_before_there_is_something_to_drive(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[bool] = []
+
+    def anything_waits(session: Session) -> bool:
+        looks.append(pending.anything_waits(session))
+        return looks[-1]
+
+    monkeypatch.setattr(apart, "anything_waits", anything_waits)
+    monkeypatch.setattr(apart, "LOOK", 0.05)
+    session = Session()
+    drivers = DriversApart(session.home, lambda news: None)
+    until(lambda: len(looks) > 3)
+    assert drivers.process is None and not any(looks)
+    production = session.submit(session.plan(toy.profile()))
+    until(lambda: session.production(production).state is ProductionState.DONE)
+    assert drivers.process is not None and looks[-1]
+    drivers.close(5)
+    session.close()
+
+
+def test_a_window_that_is_closed_before_there_was_anything_leaves_nothing(toy: Toy) -> None:
+    drivers = DriversApart(None, lambda news: None)
+    drivers.close(5)
+    assert drivers.process is None
+
+
 def test_a_driver_that_is_killed_is_started_again_and_goes_on(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "AGAIN", 0.2)
     session = Session()
     heard: list[News] = []
     drivers = DriversApart(session.home, heard.append)
+    drivers.nudge(1)
     until(lambda: drivers.process is not None and drivers.process.pid is not None)
     assert drivers.process is not None and drivers.process.pid is not None
     os.kill(drivers.process.pid, signal.SIGKILL)
@@ -61,7 +88,7 @@ def test_a_driver_that_is_killed_is_started_again_and_goes_on(toy: Toy, monkeypa
 
 def test_it_ends_with_a_window_that_was_killed(toy: Toy) -> None:
     window = "import sys, time; from parisana.app.background.apart import DriversApart\n"
-    window += "if __name__ == '__main__':\n    d = DriversApart(None, print); time.sleep(1)\n"
+    window += "if __name__ == '__main__':\n    d = DriversApart(None, print); d.nudge(1); time.sleep(3)\n"
     window += "    print(d.process.pid, flush=True); time.sleep(60)\n"
     script = toy.root / "window.py"
     script.write_text(window)

@@ -75,6 +75,16 @@ def test_the_newest_production_of_the_profile_is_shown_by_itself(toy: Toy, windo
     qtbot.waitUntil(page.cards.isVisible, timeout=60_000)
 
 
+def test_the_page_is_made_with_its_rows_before_anybody_opens_it(toy: Toy, window: Window, qtbot: QtBot) -> None:
+    window.desk.choose(failing(toy))
+    qtbot.waitUntil(lambda: bool(window.findChildren(JobsPage)), timeout=60_000)
+    (page,) = window.findChildren(JobsPage)
+    qtbot.waitUntil(lambda: page.table.rows.rowCount() > 0, timeout=60_000)
+    assert not page.isVisible() and window.page is not page
+    window.go("page.jobs")
+    assert window.page is page and page.table.isVisible()
+
+
 def test_states_stages_and_reasons_are_seen(toy: Toy, window: Window, qtbot: QtBot) -> None:
     production = failing(toy)
     page = jobs_page(window, qtbot, production)

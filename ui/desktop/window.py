@@ -15,6 +15,7 @@ from parisana.app.session import Session
 from parisana.core.editing.profile_draft import Draft
 
 from . import menu, stages
+from .ahead import JobsAhead
 from .bridge import Bridge
 from .commands import Commands
 from .credential_watch import CredentialWatch
@@ -25,7 +26,7 @@ from .footer import Footer
 from .header import Header
 from .login_banner import LoginBanner
 from .look import look
-from .pages.registry import load, make_page
+from .pages.registry import make_page
 from .palette import Palette
 from .places import DESKS, desk_of, page_of
 from .profile_actions import ProfileActions
@@ -60,7 +61,7 @@ class Window(QMainWindow):
         self.header, self.side, self.footer = Header(self.commands), Side(), Footer()
         self.disk_watch, self.login_banner = DiskWatch(self), LoginBanner(self)
         self.credentials, self.site_watch = CredentialWatch(self), SiteWatch(self.desk, self)
-        self.web_pages = WebPages(self.desk.say, self)
+        self.web_pages, self.ahead = WebPages(self.desk.say, self), JobsAhead(self.desk, self._made, self)
         Session.answer_with(self.desk.logins.ask)
         self.stack = QStackedWidget()
         self._pages: dict[str, Page] = {}
@@ -127,11 +128,7 @@ class Window(QMainWindow):
             return
         wanted = page_of(address, self.desk.editor.suite)
         before = self.stack.currentWidget()  # an empty stack shows the first page that is added
-        page = self._pages.get(wanted)
-        if page is None:
-            page = self._pages[wanted] = make_page(wanted, self.desk)
-            page.go.connect(self.go)
-            self.stack.addWidget(page)
+        page = self._made(wanted)
         if before is not page:
             self.stack.setCurrentWidget(page)
             if isinstance(before, Page):
@@ -143,6 +140,15 @@ class Window(QMainWindow):
         self.side.choose(wanted)
         if address != wanted:
             page.point_at(address)
+
+    def _made(self, address: str) -> Page:
+        """Return the page of an address, made if nobody has been there."""
+        page = self._pages.get(address)
+        if page is None:
+            page = self._pages[address] = make_page(address, self.desk)
+            page.go.connect(self.go)
+            self.stack.addWidget(page)
+        return page
 
     def go_to_desk(self, number: int) -> None:
         """Show the page of another desk: the one on which one was when one left it."""
@@ -180,15 +186,10 @@ class Window(QMainWindow):
         self.desk.editor.open(opened)
         QTimer.singleShot(FIRST_LOOK, self.desk.look)
         QTimer.singleShot(FIRST_LOOK, self.desk.saved_views.load)
-        QTimer.singleShot(FIRST_LOOK, self._prepare_table)
+        QTimer.singleShot(FIRST_LOOK, self.ahead.load)
         if unsaved is not None:
             self.desk.editor.restore(unsaved)
             self.desk.say(self.tr("unsaved work of an earlier time is back; undo drops it"))
-
-    def _prepare_table(self) -> None:
-        """Let lanes load the page of the jobs and open the books before it is; why they cannot is said by who looks."""
-        self.desk.bridge.ask("pages", lambda session: load("page.jobs"), failed=lambda error: None)
-        self.desk.bridge.ask("jobs", lambda session: session.job_table.prepare(), failed=lambda error: None)
 
     def _not_begun(self, error: Exception) -> None:
         """Show the error over the shipped example, so that there is something to go on with."""

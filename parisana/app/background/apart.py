@@ -2,7 +2,7 @@
 
 Python lets one thread work at a time; reading 3,000 reports beside a window would make it stutter. The two talk
 through a pipe: words one way, news and questions of hosts the other. When the window is gone, however that came, the
-process ends.
+process ends. It takes 45 MB, and is not started before there is something to drive.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from parisana.app.ground.line import Notice
+from parisana.app.session import Session
 from parisana.app.ssh.pool import POOL
 from parisana.plugins.beside import Beside
 
+from .pending import anything_waits
 from .relay import Relay, Relayed
 from .watcher import News, Watcher
 
@@ -26,14 +28,16 @@ Work = Callable[[Connection, Path | None], None]
 
 #: Seconds after which a process that ended by itself is started again.
 AGAIN = 5.0
+#: Seconds between two looks whether there is something to drive, as long as there was nothing.
+LOOK = 2.0
 
 
 class DriversApart:
-    """Starts the process, and starts it again should it end; news are heard in a thread."""
+    """Starts the process when it is needed, and again should it end; news are heard in a thread."""
 
     def __init__(self, home: Path | None, hear: Callable[[News], None], work: Work | None = None) -> None:
         self._home, self._hear, self._work = home, hear, work or drive
-        self._over = threading.Event()
+        self._over, self._needed = threading.Event(), threading.Event()
         self._lock = threading.Lock()
         self._pipe: Connection | None = None
         self.process: Beside | None = None
@@ -42,6 +46,7 @@ class DriversApart:
 
     def nudge(self, production: int) -> None:
         """Give a production its turn at once."""
+        self._needed.set()
         self._say("nudge", production)
 
     def try_now(self, site: str) -> None:
@@ -51,6 +56,7 @@ class DriversApart:
     def close(self, timeout: float = 1.0) -> None:
         """Let the process end at the next boundary between two chunks of work; do not wait for what hangs."""
         self._over.set()
+        self._needed.set()
         self._say("close", timeout)
         if self.process is not None:
             self.process.join(timeout)
@@ -63,7 +69,20 @@ class DriversApart:
             except OSError:  # it has just ended: what is pending is looked up when it starts again
                 self._pipe = None
 
+    def _wait_for_work(self) -> None:
+        """Return when something is to be driven."""
+        session = Session(self._home)
+        try:
+            while not self._needed.is_set() and not anything_waits(session):
+                self._needed.wait(LOOK)
+        except Exception:  # whatever it is: the drivers will meet it, too, and they have a voice
+            pass
+        finally:
+            session.close()
+
     def _listen(self) -> None:
+        if self._work is drive:
+            self._wait_for_work()
         while not self._over.is_set():
             process = self._start()
             try:

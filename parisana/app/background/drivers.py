@@ -11,17 +11,15 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from parisana.app.books.whose import driven_here
 from parisana.app.ground.line import Notice
 from parisana.app.recording.drive import book_line
-from parisana.app.recording.manifest import submitted_by_hand
 from parisana.app.session import Session
 from parisana.app.ssh.pool import POOL
 from parisana.app.transfers.courier import Courier
 from parisana.bookkeeping.records import ProductionRecord
-from parisana.core.jobs.states import ProductionState as P
 from parisana.errors import BookkeepingError
 
+from .pending import pending
 from .site_driver import SiteDriver
 from .watcher import Watcher
 
@@ -103,17 +101,3 @@ class Drivers(threading.Thread):
         if was_silent:
             for site in self._sites.values():
                 site.try_now()
-
-
-def pending(session: Session) -> list[ProductionRecord]:
-    """Return what is to be driven here: what goes on by itself, and what was stopped while jobs of it live."""
-    mine = [
-        each
-        for each in session.book.productions(limit=10_000, states=(P.NEW, P.RUNNING, P.PAUSED, P.STOPPED))
-        if driven_here(session.book, each)
-    ]
-    resting = [each.id for each in mine if each.state in (P.PAUSED, P.STOPPED)]
-    living = session.book.living_in(resting) if resting else frozenset()
-    return [
-        each for each in mine if (each.id in living or each.id not in resting) and not submitted_by_hand(each.working)
-    ]
