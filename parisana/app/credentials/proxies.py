@@ -6,6 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,21 +55,28 @@ def _of_account(account: str, environment: Mapping[str, str]) -> Held:
         return Held("token", f"oidc-agent ({account})", "", None, trouble=error.message)
 
 
-def voms_command(wish: Wish, place: Path) -> list[str]:
+def voms_commands(wish: Wish, place: Path) -> list[list[str]]:
     """Make one by the tools of VOMS."""
     member = ["-voms", wish.organisation] if wish.organisation else []
     life = ["-valid", f"{wish.hours}:00", *(["-vomslife", f"{wish.hours}:00"] if member else [])]
-    return ["voms-proxy-init", *member, *life, "-rfc", "-pwstdin", "-out", str(place)]
+    return [["voms-proxy-init", *member, *life, "-rfc", "-pwstdin", "-out", str(place)]]
 
 
-def arc_command(wish: Wish, place: Path) -> list[str]:
-    """Make one by the tools of ARC."""
-    member = ["-S", wish.organisation] if wish.organisation else []
-    return ["arcproxy", *member, "-c", f"validityPeriod={wish.hours}h", "-p", "key=stdin", "-P", str(place)]
+def arc_commands(wish: Wish, place: Path) -> list[list[str]]:
+    """Make one by the tools of ARC: over HTTP, and as older servers of organisations are spoken to."""
+    lives = ["validityPeriod", *(["vomsACvalidityPeriod"] if wish.organisation else [])]
+    life = [word for name in lives for word in ("-c", f"{name}={wish.hours}h")]
+    plain = [*life, "-p", "key=stdin", "-P", str(place)]
+    if not wish.organisation:
+        return [["arcproxy", *plain]]
+    return [["arcproxy", *way, "-S", wish.organisation, *plain] for way in ([], ["-B"])]
 
 
-#: The tools that make a proxy, the first that is there counts.
-TOOLS: Mapping[str, Callable[[Wish, Path], list[str]]] = {"voms-proxy-init": voms_command, "arcproxy": arc_command}
+#: The tools that make a proxy, the first that is there counts; and their ways, tried one after the other.
+TOOLS: Mapping[str, Callable[[Wish, Path], list[list[str]]]] = {
+    "voms-proxy-init": voms_commands,
+    "arcproxy": arc_commands,
+}
 
 
 def make(wish: Wish, ask: Ask, environment: Mapping[str, str] = os.environ) -> Held:
@@ -79,7 +87,11 @@ def make(wish: Wish, ask: Ask, environment: Mapping[str, str] = os.environ) -> H
         raise SiteError("Neither voms-proxy-init nor arcproxy is here, which make proxies.", hint=hint)
     place = Path(environment.get("X509_USER_PROXY") or f"/tmp/x509up_u{os.geteuid()}")
     words = _passphrase(ask, environment)
-    return _made(TOOLS[tool](wish, place), words, environment)
+    *others, last = TOOLS[tool](wish, place)
+    for command in others:
+        with suppress(SiteError):
+            return _made(command, words, environment)
+    return _made(last, words, environment)
 
 
 def renew(
@@ -166,5 +178,8 @@ def _made(command: Sequence[str], passphrase: str, environment: Mapping[str, str
 
 def _hint(outcome: Outcome) -> str:
     said = (outcome.stderr + outcome.stdout).lower()
-    wrong = any(word in said for word in ("pass phrase", "passphrase", "password", "bad decrypt"))
-    return "Is the passphrase right?" if wrong else "Is the name of the organisation right, and does its server answer?"
+    if any(word in said for word in ("pass phrase", "passphrase", "password", "bad decrypt")):
+        return "Is the passphrase right?"
+    if any(word in said for word in ("unable to satisfy", "unknown to this vo")):
+        return "The organisation does not know you in that group or role: ask it, or for less (--vo VO)."
+    return "Is the name of the organisation right, and does its server answer?"
