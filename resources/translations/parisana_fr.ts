@@ -228,10 +228,6 @@ Titles of the areas, by their names in a site file.</extracomment>
         <translation>non défini</translation>
     </message>
     <message>
-        <source>By free space, outputs also go to {0}.</source>
-        <translation>Selon l’espace libre, des sorties vont aussi à {0}.</translation>
-    </message>
-    <message>
         <source>{0}: {1} Checked {2} ago.</source>
         <translation>{0} : {1} Vérifié il y a {2}.</translation>
     </message>
@@ -279,12 +275,38 @@ Titles of the areas, by their names in a site file.</extracomment>
         <source>Output Simulation</source>
         <translation>Simulation de sortie</translation>
     </message>
+    <message>
+        <source>also</source>
+        <extracomment>Areas that are one folder each.</extracomment>
+        <translation>aussi</translation>
+    </message>
+    <message>
+        <source>Outputs are spread over these places by free space.</source>
+        <translation>Les sorties sont réparties entre ces emplacements selon l’espace libre.</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>Retirer {0}</translation>
+    </message>
+    <message>
+        <source>Add a further place of {0}</source>
+        <extracomment>Rows came or went, and want to be laid out. The directory of one of them is to be looked for.</extracomment>
+        <translation>Ajouter un emplacement de {0}</translation>
+    </message>
+    <message>
+        <source>place {0} of {1}</source>
+        <translation>emplacement {0} de {1}</translation>
+    </message>
+    <message>
+        <source>Change the places of {0}</source>
+        <translation>Changer les emplacements de {0}</translation>
+    </message>
 </context>
 <context>
     <name>AreasCard</name>
     <message>
         <source>Input and output directories</source>
-        <extracomment>The directory of an area is to be looked for.</extracomment>
+        <extracomment>The directory of a place is to be looked for.</extracomment>
         <translation>Répertoires d’entrée et de sortie</translation>
     </message>
     <message>

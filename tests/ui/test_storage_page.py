@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from parisana.app.session import Session
@@ -131,7 +131,7 @@ def child(node: Node, name: str) -> Node:
     return next(each for each in node.below or () if each.entry.name == name)
 
 
-def click(button: QPushButton) -> None:
+def click(button: QAbstractButton) -> None:
     assert button.isEnabled()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -323,8 +323,9 @@ def test_what_is_chosen_is_copied_to_a_folder_that_is_looked_for(
     assert sorted(os.listdir(data / "to")) == ["it's", "two words"]
 
 
+@pytest.mark.parametrize("further", [False, True], ids=["its own place", "a further place, not written yet"])
 def test_browse_of_an_area_that_is_not_on_disk_looks_at_its_storage(
-    window: Window, qtbot: QtBot, far: Callable[[Storage], None]
+    window: Window, qtbot: QtBot, far: Callable[[Storage], None], further: bool
 ) -> None:
     store = FakeStorage()
     store.files |= dict.fromkeys(("fake:/host", "fake:/host/user", "fake:/host/user/DST"))
@@ -349,7 +350,11 @@ def test_browse_of_an_area_that_is_not_on_disk_looks_at_its_storage(
         settle(dialog)
         QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
 
+    row = batch.areas.rows["dst"]
+    if further:
+        click(row.further.add)
     QTimer.singleShot(0, take)
-    batch.areas.rows["dst"].path.line.actions()[-1].trigger()
-    path = ("overrides", "areas", "dst", "path")
-    qtbot.waitUntil(lambda: window.desk.editor.value(path) == "fake://host/user/DST", timeout=60_000)
+    row.places[-1].path.line.actions()[-1].trigger()
+    path = ("overrides", "areas", "dst", "also" if further else "path")
+    found = ["fake://host/user/DST"] if further else "fake://host/user/DST"
+    qtbot.waitUntil(lambda: window.desk.editor.value(path) == found, timeout=60_000)

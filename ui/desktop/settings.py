@@ -14,6 +14,7 @@ from parisana.core.editing.profile_draft import Field, judge_values
 from parisana.core.sites.overrides import merge
 from parisana.core.suites.parameter import Parameter
 from parisana.core.texts.document import Document
+from parisana.core.texts.yamltext import inline
 
 from .editor import Path, ProfileEditor
 from .language import translate
@@ -86,12 +87,12 @@ class SiteValues:
             return translate("Settings", "From the site file {0}.").format(self.name)
         return translate("Settings", "The default; the site file {0} does not say it.").format(self.name)
 
-    def write(self, path: Path, value: Any) -> None:
+    def write(self, path: Path, value: Any, words: str = "") -> None:
         """Let the profile say otherwise; what the site file says already is not repeated."""
         draft, place = self.editor.draft, (*OVERRIDES, *path)
         same = repr(found_at(self.document.data, path)) == repr(value)
         after = draft.without(place) if same else draft.with_value(place, value)
-        self.editor.take(after, translate("Settings", "Change {0} of the site").format(path[-1]))
+        self.editor.take(after, words or translate("Settings", "Change {0} of the site").format(path[-1]))
 
     def reset(self, path: Path) -> None:
         """Let the site file count again."""
@@ -101,12 +102,20 @@ class SiteValues:
         """Say what is wrong with an override."""
         return problem_at(self.editor, (*OVERRIDES, *path))
 
+    def faults(self, *path: str) -> list[tuple[Path, str]]:
+        """Return all that is wrong with an override, each with its path in there."""
+        place = (*OVERRIDES, *path)
+        found = (each for each in self.editor.judgement.problems if each.path[: len(place)] == place)
+        return [(each.path[len(place) :], each.words) for each in found]
+
 
 def _said(value: Any) -> str:
     """Return a value as a sentence has it."""
     if value is None:
         return translate("Settings", "nothing")
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(inline(each) if isinstance(each, Mapping) else str(each) for each in value)
+    return str(value)
 
 
 def problem_at(editor: ProfileEditor, path: Path) -> str | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from parisana.app.ground.patience import Patience
 from parisana.core.jobs.states import Answer
-from parisana.core.sites.site import Place
+from parisana.core.sites.site import Area, Place
+from parisana.core.texts.document import Wrong
 from parisana.core.texts.words import size
 from parisana.errors import ParisanaError
 from parisana.plugins.registry import storage_class
@@ -29,6 +30,8 @@ class AreaAnswer:
     at: float
     most_free: int | None = None
     """Of several places, what is free at the one with the most."""
+    places: tuple[AreaAnswer, ...] = ()
+    """Of several places, what is known of each."""
 
     @property
     def answer(self) -> Answer:
@@ -73,13 +76,15 @@ def together(answers: Sequence[AreaAnswer], needed: int | None) -> AreaAnswer:
         return answers[0]
     usable = [each for each in answers if each.writable is Answer.YES]
     if not usable:
-        return next((each for each in answers if each.writable is Answer.UNKNOWN), answers[0])
+        worst = next((each for each in answers if each.writable is Answer.UNKNOWN), answers[0])
+        return replace(worst, places=tuple(answers))
     known = [each.free_bytes for each in usable if each.free_bytes is not None]
     free = sum(known) if known else None
     room = f", where {size(free)} are free" if free is not None else ""
     refused = "".join(f" Nothing goes to {each.path}: {each.text}" for each in answers if each not in usable)
     text = f"Outputs go to {len(usable)} of {len(answers)} places{room}.{refused}"
-    return replace(usable[0], free_bytes=free, needed=needed, text=text, most_free=max(known, default=None))
+    most = max(known, default=None)
+    return replace(usable[0], free_bytes=free, needed=needed, text=text, most_free=most, places=tuple(answers))
 
 
 def _look(path: str, storage: Storage) -> _Facts:
@@ -116,3 +121,11 @@ def _in_words(facts: _Facts, needed: int | None) -> str:
 def not_looked_at(name: str, area: Place, at: float, text: str, answer: Answer = Answer.UNKNOWN) -> AreaAnswer:
     """Return the answer when there was nobody to ask."""
     return AreaAnswer(name, area.storage, area.path, Answer.UNKNOWN, answer, None, None, text, at)
+
+
+def faulty(name: str, area: Area, at: float, fault: Wrong) -> AreaAnswer:
+    """Return the answer when one of an area's places is no place; the others are not looked at then."""
+    number = next((step + 1 for step in fault.path if isinstance(step, int)), 0)
+    refused = not_looked_at(name, area.places[number], at, fault.message, Answer.NO)
+    rest = [not_looked_at(name, each, at, "") for each in area.places]
+    return replace(refused, places=(*rest[:number], refused, *rest[number + 1 :]) if area.also else ())

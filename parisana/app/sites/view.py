@@ -31,7 +31,7 @@ from parisana.plugins.backend import Server as Server
 from parisana.plugins.registry import backend_class, backend_settings, backend_title
 
 from . import site_check, trusting
-from .area_check import AreaAnswer, look_at, not_looked_at, together
+from .area_check import AreaAnswer, faulty, look_at, not_looked_at, together
 from .equipment import area_storage, site_backend
 from .new_site import new_site
 from .reach import try_now
@@ -179,7 +179,7 @@ class Sites:
             return not_looked_at(name, nowhere, self._clock(), f"The site has no area {name}.", Answer.NO)
         fault = fault_of(configured.site, name, area, values)
         if fault is not None:
-            return not_looked_at(name, area, self._clock(), fault, Answer.NO)
+            return faulty(name, area, self._clock(), fault)
         return self.look_at(name, alone(configured.site, name, area, values), needed, configured.site)
 
     def look_at(self, name: str, area: Area, needed: int | None = None, site: Site | None = None) -> AreaAnswer:
@@ -222,13 +222,13 @@ def alone(site: Site, name: str, area: Area, values: Mapping[str, str]) -> Area:
     return whole
 
 
-def fault_of(site: Site, name: str, area: Area, values: Mapping[str, str]) -> str | None:
-    """Return what is wrong with the path of an area: of its own, or beside the others."""
+def fault_of(site: Site, name: str, area: Area, values: Mapping[str, str]) -> Wrong | None:
+    """Return what is wrong with the paths of an area: by themselves, or beside those of others."""
     try:
         alone(site, name, area, values)
         site.filled(values)
     except Wrong as wrong:
-        return wrong.message if wrong.path[:2] == ("areas", name) else None
+        return wrong if wrong.path[:2] == ("areas", name) else None
     return None
 
 

@@ -36,6 +36,13 @@ class Place:
     """The site whose settings its storage has."""
     host: str = ""
     """What stands before the paths of a submit host, whose areas are written without it."""
+    storage: str = ""
+    """The kind of storage that an area says it lies on."""
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is a folder of this machine."""
+        return kind_of_url(self.url) == "disk"
 
     def as_written(self, url: str) -> str:
         """Return a URL as an area of the site says it."""
@@ -202,7 +209,7 @@ def _areas(site: Site, values: Mapping[str, str]) -> Iterator[Place]:
         for each in found:
             there = address is not None and each.storage in THERE and "://" not in each.path
             host = f"sftp://{address}" if there else ""
-            yield Place(name, host + each.path, site, host)
+            yield Place(name, host + each.path, site, host, each.storage)
 
 
 def _storage(url: str, site: Site | None) -> Storage:

@@ -12,7 +12,7 @@ from parisana.core.documents.model import FILE_NAME, Many, Model, validate
 from parisana.core.documents.upgrade import upgraded
 from parisana.core.profiles.profile import amount
 from parisana.core.suites.stage import AreaName
-from parisana.core.texts.document import Document, Wrong
+from parisana.core.texts.document import Document, Path, Wrong
 from parisana.core.texts.templates import Template, fill
 
 from .access import WHOLE, Reach, StorageUse, below
@@ -207,10 +207,10 @@ class Site(Model):
         if self.areas["working"].also:
             message = "The Working area cannot be spread over several places."
             raise Wrong(message, "Spread the areas of outputs.", ("areas", "working", "also"))
-        for name, key, place in places_of(self.areas):
+        for name, where, place in places_of(self.areas):
             if place.storage in self.storages and not self.storages[place.storage].use:
                 message = f"The area {name} lies on {place.storage}, which is switched off."
-                path = ("areas", name, "storage" if key == "path" else key)
+                path = ("areas", name, *(("storage",) if where == ("path",) else where))
                 raise Wrong(message, f"Set 'storages: {{{place.storage}: {{use: true}}}}'.", path)
         distinct(self.areas)
         return self
@@ -231,28 +231,28 @@ class Site(Model):
         return self.model_copy(update={"areas": areas, "storages": storages, "environment": environment})
 
 
-def places_of(areas: Mapping[AreaName, Area]) -> Iterator[tuple[AreaName, str, Place]]:
-    """Yield all places of areas, each with the name of its area and the key that it stands under."""
+def places_of(areas: Mapping[AreaName, Area]) -> Iterator[tuple[AreaName, Path, Place]]:
+    """Yield all places of areas, each with the name of its area and where it stands in there."""
     for name, area in areas.items():
-        yield name, "path", area
-        yield from ((name, "also", place) for place in area.further)
+        yield name, ("path",), area
+        yield from ((name, ("also", number), place) for number, place in enumerate(area.further))
 
 
 def distinct(areas: Mapping[AreaName, Area]) -> None:
     """Refuse two areas on one directory."""
     seen: dict[tuple[str, str], str] = {}
-    for name, key, place in places_of(areas):
+    for name, where, place in places_of(areas):
         if (first := seen.get(place.place)) is not None:
             both = f"The areas {first} and {name} are" if first != name else f"Two places of the area {name} are"
             message = f"{both} one directory, {place.path}."
-            raise Wrong(message, "Give each area a directory of its own.", ("areas", name, key))
+            raise Wrong(message, "Give each area a directory of its own.", ("areas", name, *where))
         seen[place.place] = name
 
 
 def whole(areas: Mapping[AreaName, Area]) -> None:
     """Refuse a directory of which nobody knows where it begins."""
-    for name, key, place in places_of(areas):
-        path = ("areas", name, key)
+    for name, where, place in places_of(areas):
+        path = ("areas", name, *where)
         if place.storage == "disk" and not place.path.startswith("/"):
             message = f"The area {name} is at {place.path}, which does not start with '/'."
             raise Wrong(message, "Write the whole path.", path)

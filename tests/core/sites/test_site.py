@@ -120,6 +120,16 @@ def test_further_places_have_their_own_storage_and_are_filled() -> None:
         configured(f"overrides: {{areas: {{dst: {{also: {also}}}}}, storages: {{s3: {{use: false}}}}}}\n")
 
 
+@pytest.mark.parametrize(
+    ("also", "words"),
+    [("[/more, '{home}/dst']", "Two places of the area dst"), ("[/more, here]", "does not start with '/'")],
+)
+def test_a_fault_of_a_further_place_names_that_place(also: str, words: str) -> None:
+    with pytest.raises(InputError, match=words) as caught:
+        configured(f"overrides: {{areas: {{dst: {{also: {also}}}}}}}\n").filled(VALUES)
+    assert caught.value.field == "overrides.areas.dst.also[1]"
+
+
 def test_a_relative_directory_is_refused() -> None:
     with pytest.raises(InputError, match="does not start with '/'") as caught:
         configured("overrides: {areas: {results: {path: Results}}}\n").filled(VALUES)

@@ -280,7 +280,7 @@ class BatchPage(Page):
             return
         inside = parts[1:] if parts[0] == "overrides" else parts
         if inside[:1] == ["areas"] and len(inside) > 1:
-            self.areas.focus(inside[1], inside[2] if len(inside) > 2 else "path")
+            self.areas.focus(inside[1:])
             return
         for card in (self.general, self.specific, self.analysis):
             card.focus(parts[-1])
