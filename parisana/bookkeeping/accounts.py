@@ -1,7 +1,7 @@
 """Three kinds of account on a server, and what each may do there.
 
-A reader looks on. A user records and changes, but deletes no row, changes no table and takes nobody into a group: who
-administers is the administrators' to say. Whose production a row belongs to, the server does not look at.
+A reader looks on. A user records and changes, but deletes no work, rewrites no history, changes no table and takes
+nobody into a group: who administers is the administrators' to say. Whose production a row belongs to: ``guards.py``.
 """
 
 from __future__ import annotations
@@ -17,14 +17,21 @@ from sqlalchemy import URL, Connection, Engine, text
 from parisana.errors import InputError
 
 from .database import connect, spoken_name
-from .schema import members, metadata
+from .schema import declarations, element_looks, events, members, metadata
 from .server import collation, is_server
 from .trouble import spoken
 
 #: A name, or one with the host from which it comes: marie, marie@%.lab.example, marie@localhost.
 NAME = re.compile(r"([A-Za-z0-9_.-]{1,80})(?:@([A-Za-z0-9_.:%/-]{1,255}))?")
 EVERYWHERE = "%"
-ADMINISTERS = "SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES"
+ADMINISTERS = "SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES, TRIGGER"
+#: What a user may do in a table, where it is not to write and to change.
+RIGHTS = {
+    members.name: "",
+    events.name: "INSERT",
+    declarations.name: "INSERT",
+    element_looks.name: "INSERT, UPDATE, DELETE",  # older looks are thinned out by whoever looks
+}
 
 
 class Kind(StrEnum):
@@ -66,8 +73,8 @@ def grants(database: str, each: Account) -> list[str]:
         return [f"GRANT {ADMINISTERS} ON {whole} TO {each.spoken}"]
     found = [f"GRANT SELECT ON {whole} TO {each.spoken}"]
     if each.kind is Kind.USER:
-        written = [name for name in sorted(metadata.tables) if name != members.name]
-        found += [f"GRANT INSERT, UPDATE ON `{database}`.`{name}` TO {each.spoken}" for name in written]
+        rights = {name: RIGHTS.get(name, "INSERT, UPDATE") for name in sorted(metadata.tables)}
+        found += [f"GRANT {may} ON `{database}`.`{name}` TO {each.spoken}" for name, may in rights.items() if may]
     return found
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
-from . import database, upgrade
+from . import database, guards, upgrade
 from .accounting import Accounting
 from .attempts import Attempts
 from .clock import time_of
@@ -98,6 +99,14 @@ class Bookkeeping(
             return None
         with self._reading() as connection:
             return cipher(connection)
+
+    def guard(self, owners: Iterable[str] = ()) -> str | None:
+        """Let a server itself refuse what is not one's own; return why it does not. A file has nobody to refuse.
+
+        ``owners`` says which accounts are those of one person.
+        """
+        with spoken(self.place):
+            return guards.make(self._engine, owners) if is_server(self._engine.url) else None
 
     def now(self) -> float:
         """Return the time by the database's own clock."""

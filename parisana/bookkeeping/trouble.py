@@ -23,6 +23,7 @@ class Trouble(NamedTuple):
 
 AWAY = "See whether the database server runs and can be reached from here."
 GRANT = "Ask its administrator for the right (GRANT) of your account."
+OWNED = "The account is that of the person of its name. `parisana book init --shared` makes it several people's."
 CERTIFICATE = "See ssl-ca in ~/.my.cnf, or ask its administrator."
 BUSY = "Another program writes to it just now; this is tried again."
 
@@ -41,6 +42,7 @@ TROUBLES = (
     Trouble("disk i/o error", "cannot be read or written: the disk fails.", "See whether its disk is well.", True),
     Trouble("using password", "does not let you in.", "See the user and password of its address, or in ~/.my.cnf."),
     Trouble("access denied", "is not open to you.", GRANT),
+    Trouble("only its owner", "lets only its owner, or an administrator, change a production.", OWNED),
     Trouble("command denied", "does not allow you this.", GRANT),
     Trouble("unknown database", "is not there.", "See the name; an administrator makes it: CREATE DATABASE."),
     Trouble("too many connections", "has too many visitors.", "This is tried again.", True),

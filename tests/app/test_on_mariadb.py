@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from parisana.app.books import database as books
 from parisana.app.session import Session
+from parisana.bookkeeping.accounts import Kind
 from parisana.core.jobs.states import JobState, ProductionState
 from tests.servers.mariadb import FORGOTTEN, MariaDB
 
@@ -40,6 +42,31 @@ def nothing_lost_or_twice(toy: Toy, session: Session) -> None:
 
 def test_the_server_is_no_folder_of_this_machine(session: Session) -> None:
     assert "Database" not in [folder.title for folder in session.surroundings().folders]
+
+
+@pytest.fixture
+def marie(mariadb: MariaDB, toy: Toy, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let Marie be at work, with an account of her own."""
+    (file,) = books.make(toy.root, books.wanted(toy.root, {Kind.USER: ["marie@localhost"]}, False)).files
+    monkeypatch.setenv("PARISANA_BOOK_PASSWORD", file.read_text().partition("password = ")[2].split()[0])
+    monkeypatch.setenv("PARISANA_BOOK", os.environ["PARISANA_BOOK"].replace("root@", "marie@"))
+    monkeypatch.setenv("LOGNAME", "marie")
+    yield
+    mariadb.ask("DROP USER marie@localhost")
+
+
+@pytest.mark.usefixtures("marie")
+def test_an_account_of_ones_own_is_enough_for_ones_own_productions(toy: Toy, session: Session) -> None:
+    toy.order("make.slice-002", "exit3")
+    assert toy.run("run", str(toy.profile())).returncode == 1
+    assert toy.run("retry", "1").returncode == 0
+    assert toy.run("extend", "1", str(toy.profile((1, 2, 3, 4)))).returncode == 0
+    assert toy.run("follow").returncode == 0
+    assert toy.run("book", "share", "1", "--visible", "owner").returncode == 0
+    found = session.book.production(1)
+    assert (found.state, found.owner, total(session, 1)) == (ProductionState.DONE, "marie", 10)
+    other = toy.run("submit", str(toy.profile()), LOGNAME="paul")
+    assert other.returncode == 3 and "lets only its owner, or an administrator, change" in other.stderr
 
 
 def test_two_programs_follow_at_once(toy: Toy, session: Session) -> None:

@@ -1,14 +1,21 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from parisana.app.books import database as books
 from parisana.bookkeeping import Bookkeeping
+from parisana.bookkeeping.accounts import Kind
 from tests.bookkeeping.samples import STAGES, diamond, new_production
 from tests.servers.mariadb import MariaDB
 
+NAMED = {
+    Kind.READER: ["web@localhost"],
+    Kind.USER: ["marie@localhost", "paul@localhost"],
+    Kind.ADMINISTRATOR: ["anna@localhost"],
+}
 BOTH = ("sqlite", pytest.param("mariadb", marks=pytest.mark.xdist_group("mariadb")))
 
 
@@ -67,3 +74,29 @@ def production(book: Bookkeeping) -> int:
 @pytest.fixture
 def epoch(book: Bookkeeping, production: int) -> int:
     return book.take_lease(production, "driver-a", "lab", 10, 600)
+
+
+@pytest.fixture
+def at_server(mariadb: MariaDB, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return a home whose bookkeeping is a server's, seen by its administrator; accounts are gone afterwards."""
+    monkeypatch.setenv("PARISANA_BOOK", address)
+    monkeypatch.setenv("PARISANA_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    yield tmp_path
+    for name in ("web", "marie", "paul", "anna"):
+        mariadb.ask(f"DROP USER IF EXISTS {name}@localhost")
+
+
+@pytest.fixture
+def enter(at_server: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Bookkeeping]:
+    """Make the accounts; return how one of them comes in, by the option file that was written for it."""
+    files = {path.stem: path for path in books.make(at_server, books.wanted(at_server, NAMED, False)).files}
+
+    def come(name: str) -> Bookkeeping:
+        assert files[name].stat().st_mode & 0o777 == 0o600
+        (at_server / ".my.cnf").write_text(files[name].read_text())
+        book = Bookkeeping.open("mysql://")
+        (at_server / ".my.cnf").unlink()
+        return book
+
+    return come

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from parisana.app.books import database as books
 from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.accounts import Kind, account
 from parisana.bookkeeping.database import address as address_of
@@ -19,32 +18,6 @@ from tests.cli.running import runner
 from tests.servers.mariadb import MariaDB
 
 pytestmark = pytest.mark.xdist_group("mariadb")
-
-NAMED = {Kind.READER: ["web@localhost"], Kind.USER: ["marie@localhost"], Kind.ADMINISTRATOR: ["anna@localhost"]}
-
-
-@pytest.fixture
-def at_server(mariadb: MariaDB, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Return a home whose bookkeeping is a server's, seen by its administrator; accounts are gone afterwards."""
-    monkeypatch.setenv("PARISANA_BOOK", address)
-    monkeypatch.setenv("PARISANA_HOME", str(tmp_path))
-    monkeypatch.setenv("HOME", str(tmp_path))
-    yield tmp_path
-    for name in ("web", "marie", "anna"):
-        mariadb.ask(f"DROP USER IF EXISTS {name}@localhost")
-
-
-@pytest.fixture
-def enter(at_server: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Bookkeeping]:
-    """Make the accounts; return how one of them comes in, by the option file that was written for it."""
-    files = {path.stem: path for path in books.make(at_server, books.wanted(at_server, NAMED, False))}
-
-    def come(name: str) -> Bookkeeping:
-        assert files[name].stat().st_mode & 0o777 == 0o600
-        (at_server / ".my.cnf").write_text(files[name].read_text())
-        return Bookkeeping.open("mysql://")
-
-    return come
 
 
 def denied(work: Callable[[], object]) -> None:
@@ -83,6 +56,9 @@ def test_init_shows_what_is_granted_before_it_does_anything(
     shown = run(*words).json
     assert "GRANT SELECT ON" in shown["statements"][0] and not shown["done"] and not shown["files"]
     assert mariadb.ask("SELECT count(*) FROM mysql.user WHERE user IN ('web', 'marie')") == ((0,),)
+    assert shown["triggers"][0].startswith("CREATE OR REPLACE TRIGGER own_productions_insert BEFORE INSERT ON ")
+    assert shown["owners"] == ["INSERT IGNORE INTO parisana_accounts VALUES ('marie')"]
+    assert "TRIGGER own_jobs_update BEFORE UPDATE ON jobs …;" in run(*words[:-1]).out
     done = run(*words, "--yes").json
     assert done["statements"] == shown["statements"]
     assert [Path(path).name for path in done["files"]] == ["web.cnf", "marie.cnf"]

@@ -6,9 +6,10 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from parisana.app.ground import places
-from parisana.bookkeeping import Bookkeeping
+from parisana.bookkeeping import Bookkeeping, guards
 from parisana.bookkeeping.accounts import Account, Kind, Server, account
 from parisana.bookkeeping.copying import copy
 from parisana.bookkeeping.database import address, connect, spoken_name
@@ -33,28 +34,49 @@ class Wanted:
     accounts: tuple[Account, ...]
     require_tls: bool
     statements: tuple[str, ...]
+    triggers: tuple[str, ...]
+    """By these the server refuses what an account of one person may not change."""
+    owners: tuple[str, ...]
+    """And by these it knows those accounts."""
 
 
-def wanted(home: Path, named: Mapping[Kind, Sequence[str]], require_tls: bool) -> Wanted:
-    """Return which accounts would be made, and what would be granted to each; nothing is done."""
+class Made(NamedTuple):
+    """What was made on a server."""
+
+    files: list[Path]
+    """An option file for each account that is new, with its password."""
+    unguarded: str | None
+    """Why the server does not refuse what is not one's own."""
+
+
+def wanted(home: Path, named: Mapping[Kind, Sequence[str]], require_tls: bool, shared: bool = False) -> Wanted:
+    """Return which accounts would be made, and what would be granted to each; nothing is done.
+
+    An account of the kind user is one person's, unless it is ``shared``, as the usual one is.
+    """
     chosen = named if any(named.values()) else {kind: [name] for kind, name in USUAL.items()}
     accounts = tuple(account(kind, words) for kind, names in chosen.items() for words in names)
     server = Server(address(places.book(home)))
-    return Wanted(accounts, require_tls, tuple(server.statements(accounts, require_tls)))
+    people = [each.name for each in accounts if each.kind is Kind.USER]
+    owners = guards.statements(people, shared or chosen is not named)
+    triggers = (guard.statement for guard in guards.guards())
+    granted = tuple(server.statements(accounts, require_tls))
+    return Wanted(accounts, require_tls, granted, tuple(triggers), tuple(owners))
 
 
-def make(home: Path, what: Wanted) -> list[Path]:
-    """Make database, tables and accounts; return an option file for each that is new, with its password."""
+def make(home: Path, what: Wanted) -> Made:
+    """Make database, tables and accounts, and let the server guard whose a production is."""
     url = address(places.book(home))
     server = Server(url)
     try:
         server.make_database()
-        Bookkeeping.open(places.book(home), copies=home / COPIES).close()
-        new = server.make_accounts(what.accounts, what.require_tls)
+        with Bookkeeping.open(places.book(home), copies=home / COPIES) as book:
+            new = server.make_accounts(what.accounts, what.require_tls)
+            unguarded = book.guard(what.owners)
     finally:
         server.close()
     lines = {"host": url.host, "port": url.port, "socket": url.query.get("unix_socket"), "database": url.database}
-    return [_option_file(home / ACCOUNTS, each, lines) for each in new]
+    return Made([_option_file(home / ACCOUNTS, each, lines) for each in new], unguarded)
 
 
 def bring_up(home: Path) -> Bookkeeping:
