@@ -21,13 +21,24 @@ from .server import is_server
 
 
 def bring_up(engine: Engine, place: str, copies: Path | None) -> None:
-    """Make the tables of an empty database, or bring older ones to this version once a copy is kept."""
-    found = upgrade.version(engine)
-    if found is not None and copies is None and is_server(engine.url):
-        sentence = f"The bookkeeping {place} is of an older version (tables {found}); this program needs"
-        hint = "An administrator brings it up: parisana book upgrade. Until then, use the program that you used before."
-        raise Outdated(f"{sentence} {upgrade.known()[-1]}.", hint=hint)
-    upgrade.upgrade(engine, place, keep=lambda version: keep(engine, place, version, copies))
+    """Make the tables of an empty database, or bring older ones to this version once a copy is kept.
+
+    What there is counts when nobody else is changing it: another program may be making the tables just now.
+    """
+
+    def before(version: str) -> None:
+        if copies is None and is_server(engine.url):
+            raise outdated(place, version)
+        keep(engine, place, version, copies)
+
+    upgrade.upgrade(engine, place, keep=before)
+
+
+def outdated(place: str, version: str) -> Outdated:
+    """Return the refusal of an older database on a server."""
+    sentence = f"The bookkeeping {place} is of an older version (tables {version}); this program needs"
+    hint = "An administrator brings it up: parisana book upgrade. Until then, use the program that you used before."
+    return Outdated(f"{sentence} {upgrade.known()[-1]}.", hint=hint)
 
 
 def keep(engine: Engine, place: str, version: str, copies: Path | None) -> Path | None:
