@@ -10,6 +10,9 @@ from parisana.errors import ParisanaError
 
 from .words import Loading, Question
 
+#: How far it stands back where others want the processor, too: the window paints first.
+MODEST = 5
+
 
 def serve(pipe: Connection, place: str) -> None:
     """Answer questions about the bookkeeping at this place."""
@@ -20,6 +23,7 @@ def serve(pipe: Connection, place: str) -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is for the window
     os.setpgid(0, 0)
+    os.nice(MODEST)
     held, filling = Held(), None
     try:
         pipe.send("here")
