@@ -12,7 +12,7 @@ from parisana.errors import ParisanaError
 from parisana.plugins.storage import Locality
 
 from .hpss_hsi import HSI
-from .hpss_packed import PackedStorage
+from .hpss_packing import PackingStorage
 from .hpss_places import SPELLING
 from .hpss_rfio import RFIO
 from .tongue import Tongue
@@ -37,7 +37,7 @@ class HPSSSettings(Settings):
     )
 
 
-class HPSSStorage(PackedStorage):
+class HPSSStorage(PackingStorage):
     """Files on tape. HSI tells which of them are on disk, too, and brings them there; RFIO waits when they are read."""
 
     name: ClassVar[str] = "hpss"

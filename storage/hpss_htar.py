@@ -8,17 +8,26 @@ from collections.abc import Sequence
 from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 from parisana.plugins.runner import Outcome
+from parisana.plugins.storage import ARCHIVE as ARCHIVE
 from parisana.plugins.storage import Stat
 
 from .refusals import refusal
 
-#: The archive in the folder of a result, beside its list; the index has a name of HTAR's own.
-ARCHIVE = ".parisana.tar"
 INDEX = f"{ARCHIVE}.idx"
 #: What HTAR says last when all went well, in small or large letters; its exit code alone does not tell.
 WELL, ENDS = "htar successful", "htar failed"
 #: Mode, owner, size, date, time, name; what begins with a slash or ends with one is no file of a result.
 MEMBER = re.compile(r"HTAR: -[-rwxsStT]{9}\s+\S+\s+(?P<size>\d+) \d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?  ?(?P<name>.+)")
+
+
+def index_of(archive: str) -> str:
+    """Return where HTAR keeps the index of an archive."""
+    return f"{archive}.idx"
+
+
+def create_command(archive: str, folder: str, members: str) -> list[str]:
+    """Return the command that packs files of a folder, whose names stand in another file, one a line."""
+    return ["env", f"--chdir={folder}", "htar", "-cf", archive, "-L", members]
 
 
 def list_command(archive: str) -> list[str]:

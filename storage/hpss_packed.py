@@ -91,7 +91,7 @@ class PackedStorage(CommandedStorage):
 
     def _members(self, archive: str) -> dict[str, Stat]:
         """Return what lies in an archive; one whose index is gone is not known."""
-        said = self.commands.ask(list_command(_path(archive)))
+        said = self.commands.ask(list_command(path_of(archive)))
         if not went_well(said):
             why = no(said)
             message = f"The archive {shown(archive)} cannot be listed: {why.message}"
@@ -125,7 +125,7 @@ class PackedStorage(CommandedStorage):
             raise StorageError(f"There is no {shown(name)} in {shown(archive)}.")
         with tempfile.TemporaryDirectory(dir=os.path.dirname(os.path.abspath(here))) as folder:
             taken = Path(folder, name)
-            said = self.commands.copy(take_command(_path(archive), [name], folder), watch, known.size or 0, taken)
+            said = self.commands.copy(take_command(path_of(archive), [name], folder), watch, known.size or 0, taken)
             if not went_well(said) or not taken.exists():
                 raise no(said)
             if taken.stat().st_size != known.size:
@@ -139,6 +139,6 @@ def _name_in(archive: str, url: str) -> str:
     return url.removeprefix(f"{os.path.dirname(archive)}/")
 
 
-def _path(url: str) -> str:
+def path_of(url: str) -> str:
     """Return the path in HPSS, as one word of a command."""
     return url.partition(":")[2]

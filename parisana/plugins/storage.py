@@ -68,6 +68,8 @@ class Locality(StrEnum):
     UNKNOWN = "unknown"
 
 
+#: What a result that is kept as one archive is called, beside its list.
+ARCHIVE = ".parisana.tar"
 #: What one of several copies came to.
 Outcome = Checksum | StorageError
 
@@ -157,6 +159,14 @@ class Storage(ABC):
     def put_many(self, copies: Sequence[Put], watch: Watch = NOBODY) -> Sequence[Outcome]:
         """Copy several files there; what each came to, in their order. One that fails does not stop the others."""
         return each_of(copies, lambda copy, part: self.put(*copy, part), watch)
+
+    def archive(self, folder: str) -> str | None:
+        """Return where a result that lies in a folder is kept as one archive; ``None``: its files are kept as such."""
+        return None
+
+    def pack(self, folder: Path, names: Sequence[str], url: str, watch: Watch = NOBODY) -> Checksum:
+        """Copy files of a folder there as one archive; appears whole or not at all, never over another."""
+        raise StorageError(f"{self.title} does not pack files here.", file=url)
 
     def across(self, copies: Sequence[Across], watch: Watch = NOBODY) -> Sequence[Outcome] | None:
         """Copy from server to server, without the bytes coming here; ``None``: these two cannot, or not so."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 from zlib import adler32
@@ -13,10 +14,12 @@ from parisana.app.working.committed import look
 from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 from parisana.plugins.storage import Locality
+from parisana.storage.disk import DiskStorage
 from parisana.storage.hpss import HPSSSettings
 from parisana.storage.hpss_htar import ARCHIVE, INDEX, members
 from tests.contract import stores
 from tests.contract.stores import StandinHPSS
+from tests.waiting import until
 
 FILES = {"spectrum.txt": b"photons" * 100, "deep/map.txt": b"sky"}
 
@@ -104,6 +107,64 @@ def test_one_file_of_an_archive_cannot_be_removed(storage: StandinHPSS, result: 
         storage.remove(f"{result}/{name}")
     storage.remove(result)
     assert storage.stat(result).exists is Answer.NO
+
+
+def test_what_is_packed_from_here_is_the_archive_that_a_job_makes(
+    storage: StandinHPSS, result: str, tmp_path: Path
+) -> None:
+    folder = f"{os.path.dirname(result)}/copied"
+    storage.make(folder)
+    archive = storage.archive(folder)
+    assert archive == f"{folder}/{ARCHIVE}"
+    held = storage.pack(tmp_path / "made", list(FILES), archive)
+    assert sorted(name for name, _ in storage.list(folder)) == [ARCHIVE, INDEX]
+    there = storage.store.path(f"{folder}/{ARCHIVE}".partition(":")[2])
+    assert there.read_bytes() == storage.store.path(f"{result}/{ARCHIVE}".partition(":")[2]).read_bytes()
+    assert held.value == f"{adler32(there.read_bytes()):08x}"
+    assert {name: storage.read(f"{folder}/{name}") for name in FILES} == FILES
+
+
+def test_what_was_packed_already_is_as_good_and_is_never_replaced(
+    storage: StandinHPSS, result: str, tmp_path: Path
+) -> None:
+    archive = f"{result}/{ARCHIVE}"
+    before = storage.checksum(archive)
+    assert storage.pack(tmp_path / "made", list(FILES), archive) == before
+    (tmp_path / "made/spectrum.txt").write_bytes(b"others" * 10)
+    with pytest.raises(StorageError, match="does not hold the 2 files") as caught:
+        storage.pack(tmp_path / "made", list(FILES), archive)
+    assert not caught.value.transient and storage.checksum(archive) == before
+
+
+@pytest.mark.parametrize("fault", ["wrong", "short", "no-index", "unsaid", "broken", "full", "down"])
+def test_what_goes_wrong_while_it_is_packed_leaves_nothing(
+    storage: StandinHPSS, result: str, tmp_path: Path, fault: str
+) -> None:
+    folder = f"{os.path.dirname(result)}/copied"
+    storage.make(folder)
+    (tmp_path / "made/spectrum.txt").write_bytes(b"spectrum of the Crab" * 1000)
+    storage.store.fail("htar", fault)
+    with pytest.raises(StorageError) as caught:
+        storage.pack(tmp_path / "made", list(FILES), f"{folder}/{ARCHIVE}")
+    assert caught.value.transient is (fault != "full")
+    until(lambda: not list(storage.list(folder)))
+    storage.pack(tmp_path / "made", list(FILES), f"{folder}/{ARCHIVE}")
+    assert storage.read(f"{folder}/spectrum.txt") == b"spectrum of the Crab" * 1000
+
+
+def test_an_index_alone_is_of_a_try_that_ended_and_counts_for_nothing(
+    storage: StandinHPSS, result: str, tmp_path: Path
+) -> None:
+    storage.remove(f"{result}/{ARCHIVE}")
+    storage.pack(tmp_path / "made", list(FILES), f"{result}/{ARCHIVE}")
+    assert storage.read(f"{result}/spectrum.txt") == FILES["spectrum.txt"]
+
+
+def test_a_site_that_packs_nothing_gets_no_archive(storage: StandinHPSS, result: str, tmp_path: Path) -> None:
+    storage.settings = HPSSSettings.model_validate({"commands": "hsi"})
+    assert storage.archive(result) is None and DiskStorage().archive("/somewhere") is None
+    with pytest.raises(StorageError, match="HPSS does not pack files here"):
+        storage.pack(tmp_path / "made", list(FILES), f"{result}/other.tar")
 
 
 def test_a_list_of_htar_is_read() -> None:

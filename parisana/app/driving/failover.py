@@ -60,8 +60,12 @@ def _ask_for(drive: Drive, attempt: LivingAttempt, report: Report, aside: str) -
     if any(spoken(path) != path for path in paths):
         return f"Its output waits in {aside}; a name in it is no UTF-8."
     place = f"{attempt.output}/{below}" if below else _part(attempt)
+    archive = None if below or not report.outputs else drive.storage.archive(place)
     me = places.user(), places.host()
     new = [NewTransfer(*me, f"{aside}/{path}", f"{place}/{path}", production_id=drive.id) for path in paths]
+    if archive is not None:  # as the job would have sent it: one archive, and the list beside it
+        size = sum(each.size for each in report.outputs)
+        new = [NewTransfer(*me, f"{aside}/{LIST}", archive, size, production_id=drive.id), new[-1]]
     drive.book.add_transfers(new, drive.clock())
     reason = f"The storage did not answer; the output waits in {aside} and is brought there later."
     change = JobChange(attempt.job_id, JobState.CHECKING, drive.clock(), reason=reason)

@@ -63,6 +63,14 @@ class Everywhere(Storage):
         """Ask its storage."""
         return self._of(url).put(source, url, watch)
 
+    def archive(self, folder: str) -> str | None:
+        """Ask its storage."""
+        return self._of(folder).archive(folder)
+
+    def pack(self, folder: Path, names: Sequence[str], url: str, watch: Watch = NOBODY) -> Checksum:
+        """Ask its storage."""
+        return self._of(url).pack(folder, names, url, watch)
+
     def rename(self, url: str, new: str) -> None:
         """Ask its storage, which must be that of both."""
         if self._of(url) is not self._of(new):

@@ -14,6 +14,7 @@ from parisana.errors import BookkeepingError, Cancelled, ParisanaError, StorageE
 from parisana.plugins.storage import Across, Checksum, Get, Outcome, Put, Storage, Watch
 
 from .ends import Opener, way
+from .packing import carry_packed, packs
 
 if TYPE_CHECKING:
     from parisana.bookkeeping.transfer_records import TransferRecord
@@ -37,7 +38,9 @@ def batch_of(waiting: Sequence[TransferRecord]) -> list[TransferRecord]:
 
 
 def _key(record: TransferRecord) -> tuple[object, ...]:
-    return record.meant_for, *way(record.source, record.target)
+    """Return what those have in common that go together; an archive goes alone."""
+    alone = record.id if packs(record.source, record.target) else 0
+    return record.meant_for, alone, *way(record.source, record.target)
 
 
 def carry(batch: Sequence[TransferRecord], opened: Opener, watch: Watch, sums: Sums) -> list[Outcome]:
@@ -64,6 +67,8 @@ def as_storage_error(error: ParisanaError) -> StorageError:
 
 
 def _carried(batch: Sequence[TransferRecord], origin: Storage, goal: Storage, watch: Watch) -> Sequence[Outcome]:
+    if packs(batch[0].source, batch[0].target):
+        return [carry_packed(batch[0].source, batch[0].target, origin, goal, watch)]
     if origin.name == HERE:
         return goal.put_many([Put(Path(each.source), each.target) for each in batch], watch)
     if goal.name == HERE:

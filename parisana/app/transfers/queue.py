@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from parisana.app.ground import places
@@ -79,17 +80,23 @@ class Transfers:
         self._clock = clock
 
     def add(
-        self, pairs: Sequence[tuple[str, str]], production: int | None = None, site: Site | None = None
+        self,
+        pairs: Sequence[tuple[str, str]],
+        production: int | None = None,
+        site: Site | None = None,
+        sizes: Mapping[str, int] = MappingProxyType({}),
     ) -> list[int]:
         """Ask for copies (source, target); a source that is not there is refused now.
 
         Storages have the settings of the production's site, or of ``site`` as a profile has it, whenever it is done.
+        ``sizes``: bytes of targets that are made of more than their source.
         """
         spelt = [(spelled(source), spelled(target)) for source, target in pairs]
         text = None if site is None or production is not None else text_of(site)
         found = self._looked_up([source for source, _ in spelt], text if production is None else production)
         me = places.user(), places.host()
-        new = [NewTransfer(*me, *pair, found[pair[0]].size, production_id=production, site=text) for pair in spelt]
+        size = {target: sizes.get(target, found[source].size) for source, target in spelt}
+        new = [NewTransfer(*me, *pair, size[pair[1]], production_id=production, site=text) for pair in spelt]
         return self._book().add_transfers(new, self._clock())
 
     def _looked_up(self, sources: Sequence[str], meant_for: MeantFor) -> Mapping[str, Stat]:
@@ -125,7 +132,8 @@ class Transfers:
         found = copies_of(lambda url: opened(url, text), [spelled(each) for each in sources], spelled(folder))
         for made in found.folders:
             opened(made, text).make(made)
-        return Added(tuple(self.add(found.pairs, site=site)) if found.pairs else (), found.taken, found.size)
+        asked = self.add(found.pairs, site=site, sizes=found.archives) if found.pairs else ()
+        return Added(tuple(asked), found.taken, found.size)
 
     @property
     def are_waiting(self) -> bool:
