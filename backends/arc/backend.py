@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from parisana.backends.grid.distribution import Distribution
 from parisana.backends.grid.limits import fits
-from parisana.backends.grid.sandbox import OUTPUT, pack
+from parisana.backends.grid.sandbox import OUTPUT, START, pack
 from parisana.core.jobs.resources import Resources
 from parisana.core.jobs.states import Answer
 from parisana.core.sites.shares import Candidate, own_weights, weighted
@@ -26,6 +26,7 @@ from .by_hand import functions
 from .job_proxies import JobProxies
 from .service import Service
 from .settings import ArcSettings
+from .speaking import Speaking
 from .wire import Wire
 from .xrsl import job_description
 
@@ -56,6 +57,13 @@ class ArcBackend(Backend):
         self._tags: dict[str, str] = {}
         self._unstarted: dict[str, float] = {}
 
+    @classmethod
+    def chosen_by(cls, settings: ArcSettings) -> type[Backend]:
+        """Return what speaks to services over REST, or by commands."""
+        from parisana.backends.arcclient import ArcClientBackend  # it is this backend, with another tongue
+
+        return ArcClientBackend if settings.interface == "commands" else cls
+
     def submit(self, submission: Submission) -> str:
         """Register the job, and send what it needs; when that fails half-way the job is found again by its tag."""
         distribution = self._distribution
@@ -74,7 +82,7 @@ class ArcBackend(Backend):
         """Look for the tag among the names of all jobs on every service; one that waits for its files is removed."""
         try:
             for url in self._services:
-                service = self._service(url)
+                service = self._speaking(url)
                 for job, state in service.states().items():
                     if self._tag(service, job) == tag and state != "WIPED":
                         return self._adopted(service, job, state)
@@ -88,14 +96,14 @@ class ArcBackend(Backend):
 
     def poll(self, native_ids: Sequence[str]) -> list[Living]:
         """Ask each service once for all of its jobs; those of a silent one keep the state that they have."""
-        by_service = _by_service(native_ids)
+        asked = by_service(native_ids)
         if self._hands_over:
-            self._proxies.renew(by_service, self._service)
+            self._proxies.renew(asked, self._service)
         silent: list[NoAnswer] = []
         found: list[Living] = []
-        for url, jobs in by_service.items():
+        for url, jobs in asked.items():
             try:
-                states = self._service(url).states()
+                states = self._speaking(url).states()
             except NoAnswer as error:
                 silent.append(error)
                 found += [Living(f"{url}{SEPARATOR}{job}", None) for job in jobs]
@@ -103,27 +111,24 @@ class ArcBackend(Backend):
             self._states |= {f"{url}{SEPARATOR}{job}": states.get(job, "") for job in jobs}
             living = ((job, LIVING.get(states.get(job, ""))) for job in jobs)
             found += [Living(f"{url}{SEPARATOR}{job}", state) for job, state in living if state is not None]
-        if silent and len(silent) == len(by_service):
+        if silent and len(silent) == len(asked):
             raise silent[0]
         return found
 
     def endings(self, attempt_ids: Sequence[str]) -> list[Ending]:
         """Say how jobs ended."""
-        self._learn(attempt_ids)
-        return [self._ending(attempt) for attempt in attempt_ids if self._states.get(attempt) in OVER]
+        return [self._ending(attempt) for attempt in self._over(attempt_ids)]
 
     def bring(self, attempts: Mapping[str, str], folder: str) -> Mapping[str, str]:
         """Fetch what jobs that are over said."""
-        self._learn(attempts)
-        over = [attempt for attempt in attempts if self._states.get(attempt) in OVER]
-        said = {attempt: self._of(attempt).output(_job(attempt), OUTPUT) for attempt in over}
+        said = {each: self._of(each).output(job_of(each), OUTPUT) for each in self._over(attempts)}
         return {attempt: text for attempt, text in said.items() if text is not None}
 
     def dismiss(self, attempt_ids: Sequence[str]) -> None:
         """Let services forget jobs whose end is recorded; what they keep, they forget by themselves after a week."""
         with suppress(SiteError):
-            for url, jobs in _by_service(each for each in attempt_ids if self._states.get(each) in OVER).items():
-                self._service(url).act("clean", jobs)
+            for url, jobs in by_service(each for each in attempt_ids if self._states.get(each) in OVER).items():
+                self._speaking(url).act("clean", jobs)
         for attempt in attempt_ids:
             self._states.pop(attempt, None)
             self._tags.pop(attempt, None)
@@ -131,8 +136,8 @@ class ArcBackend(Backend):
     def cancel(self, attempt_ids: Sequence[str]) -> None:
         """Let jobs be killed; that takes a while."""
         self._learn(attempt_ids)
-        for url, jobs in _by_service(each for each in attempt_ids if self._states.get(each) in LIVING).items():
-            self._service(url).act("kill", jobs)
+        for url, jobs in by_service(each for each in attempt_ids if self._states.get(each) in LIVING).items():
+            self._speaking(url).act("kill", jobs)
 
     def held(self) -> Held | None:
         """Return what the services are shown; of both the token, unless it is over."""
@@ -187,6 +192,9 @@ class ArcBackend(Backend):
     def _service(self, url: str) -> Service:
         return Service(self._wire, url)
 
+    def _speaking(self, url: str) -> Speaking:
+        return self._service(url)
+
     def _of(self, attempt: str) -> Service:
         return self._service(attempt.rpartition(SEPARATOR)[0])
 
@@ -199,13 +207,18 @@ class ArcBackend(Backend):
         return self.settings.proxy_for_jobs and self.settings.credential != "token"
 
     def _description(self, submission: Submission, carried: Sequence[str], service: Service) -> str:
-        names = [os.path.basename(path) for path in carried]
         delegation = self._proxies.name(service) if self._hands_over else ""
         asked = self._proxies.runtimes(service) if delegation else ()
+        names = dict.fromkeys(map(os.path.basename, carried), "")
+        return self._described(submission, names, delegation, asked)
+
+    def _described(
+        self, submission: Submission, inputs: Mapping[str, str], delegation: str = "", asked: Sequence[str] = ()
+    ) -> str:
         return job_description(
             name=submission.tag,
-            executable=names[0],
-            inputs=names,
+            executable=START,
+            inputs=inputs,
             outputs=[OUTPUT],
             needs=submission.resources,
             queue=self.settings.queue,
@@ -213,13 +226,13 @@ class ArcBackend(Backend):
             runtimes=tuple(dict.fromkeys((*self.settings.runtimes, *asked))),
         )
 
-    def _tag(self, service: Service, job: str) -> str:
+    def _tag(self, service: Speaking, job: str) -> str:
         attempt = f"{service.url}{SEPARATOR}{job}"
-        if attempt not in self._tags:
+        if not self._tags.get(attempt):
             self._tags[attempt] = service.name(job)
         return self._tags[attempt]
 
-    def _adopted(self, service: Service, job: str, state: str) -> Found:
+    def _adopted(self, service: Speaking, job: str, state: str) -> Found:
         """Take a job as found, unless it is over because we gave it up, or waits for files that nobody sends."""
         if state not in UNSTARTED or (not state.startswith("KILL") and service.has_its_files(job)):
             return Found(Answer.YES, f"{service.url}{SEPARATOR}{job}")
@@ -232,27 +245,36 @@ class ArcBackend(Backend):
 
     def _learn(self, attempts: Iterable[str]) -> None:
         """Ask for the jobs of which it is not known that they are over."""
-        for url, jobs in _by_service(each for each in attempts if self._states.get(each) not in OVER).items():
-            states = self._service(url).states()
+        for url, jobs in by_service(each for each in attempts if self._states.get(each) not in OVER).items():
+            states = self._speaking(url).states()
             self._states |= {f"{url}{SEPARATOR}{job}": states.get(job, "") for job in jobs}
 
+    def _over(self, attempts: Iterable[str]) -> list[str]:
+        """Return those of which the services say that they are over."""
+        known = list(attempts)
+        self._learn(known)
+        return [attempt for attempt in known if self._states.get(attempt) in OVER]
+
     def _ending(self, attempt: str) -> Ending:
-        service, job, state = self._of(attempt), _job(attempt), self._states[attempt]
+        url = attempt.rpartition(SEPARATOR)[0]
+        service, job, state = self._speaking(url), job_of(attempt), self._states[attempt]
         said = service.why(job) if state != "FINISHED" else ""
         return ending_of(attempt, state, said, self._tag(service, job))
 
     def _element(self, url: str, share: float) -> Element:
         try:
-            return self._service(url).element(share)
+            return self._speaking(url).element(share)
         except ParisanaError as error:
             return Element(url, error.message, in_use=share > 0, priority=share)
 
 
-def _job(attempt: str) -> str:
+def job_of(attempt: str) -> str:
+    """Return the id of a job at its service."""
     return attempt.rpartition(SEPARATOR)[2]
 
 
-def _by_service(attempts: Iterable[str]) -> dict[str, list[str]]:
+def by_service(attempts: Iterable[str]) -> dict[str, list[str]]:
+    """Return the jobs of each service."""
     found: dict[str, list[str]] = defaultdict(list)
     for attempt in attempts:
         url, mark, job = attempt.rpartition(SEPARATOR)

@@ -18,6 +18,11 @@ class ArcSettings(Settings):
     services: tuple[str, ...] = Field(
         (), title="ARC services", description="Computing elements, each by its URL, as https://HOST/arex."
     )
+    interface: Literal["rest", "commands"] = Field(
+        "rest",
+        title="Interface",
+        description="REST, or the arc* commands of ARC's client: for elements that have EMI-ES only.",
+    )
     weights: Weights = Field((), title=TITLE, description=HELP)
     element_limits: ElementLimits = Field((), title=limits.TITLE, description=limits.HELP)
     credential: Literal["proxy", "token"] | None = Field(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from parisana.core.jobs.resources import Resources
 from parisana.errors import Bug
@@ -12,18 +12,18 @@ def job_description(
     *,
     name: str,
     executable: str,
-    inputs: Sequence[str],
+    inputs: Mapping[str, str],
     outputs: Sequence[str],
     needs: Resources,
     queue: str | None,
     delegation: str = "",
     runtimes: Sequence[str] = (),
 ) -> str:
-    """Describe one job: what runs, which files are sent to it, and which are kept for us."""
+    """Describe one job: what runs, what is sent to it (name -> where it lies; empty: by us), and what is kept."""
     attributes = [
         ("executable", text(executable)),
         ("jobName", text(name)),
-        ("inputFiles", "".join(f'({text(each)} "")' for each in inputs)),
+        ("inputFiles", "".join(f"({text(name)} {text(place)})" for name, place in inputs.items())),
         ("outputFiles", "".join(f'({text(each)} "")' for each in outputs)),
         ("count", text(str(needs.cores))),
         ("memory", text(str(-(-needs.memory_mb // needs.cores)))),

@@ -6,11 +6,13 @@ import os
 from pathlib import Path
 
 from parisana.backends.arc import ArcBackend, ArcSettings
+from parisana.backends.arcclient import ArcClientBackend
 from parisana.backends.cream import CreamBackend, CreamSettings
 from parisana.backends.htcondorce import HTCondorCEBackend, HTCondorCESettings
 from parisana.plugins.backend import Backend
 from parisana.plugins.runner import LocalRunner
 from tests.servers.arc import shared_arc
+from tests.servers.runner import PreparedRunner
 from tests.standins.batch.engine import Engine
 from tests.standins.batch.face import install
 from tests.standins.grid.htcondorce import COMMANDS as CONDOR_COMMANDS
@@ -54,6 +56,17 @@ def arc(folder: Path) -> ArcBackend:
     element = shared_arc()
     element.open_door()
     made = ArcBackend(ArcSettings(services=(element.url,)), LocalRunner())
+    made.environment = {**os.environ, **element.people.environment}
+    return made
+
+
+def arc_commands(folder: Path) -> Backend:
+    """Make the backend that gives the commands of ARC's client, on the same element."""
+    element = shared_arc()
+    element.open_door()
+    known = ArcSettings(services=(element.url,), interface="commands")
+    made = ArcBackend.chosen_by(known)(known, PreparedRunner(arc_shell(folder)))
+    assert isinstance(made, ArcClientBackend)
     made.environment = {**os.environ, **element.people.environment}
     return made
 

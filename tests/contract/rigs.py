@@ -191,6 +191,15 @@ BACKENDS = {
         folder=lambda: shared_arc().common(),
         environment=grid.arc_shell,
     ),
+    "arc:commands": BackendRig(
+        grid.arc_commands,
+        grid.silence_arc,
+        unique_tags=False,
+        server="arc",
+        arrays=False,
+        folder=lambda: shared_arc().common(),
+        environment=grid.arc_shell,
+    ),
     "fake": BackendRig(_fake, _silence_fake, unique_tags=False),
 }
 #: Names that no list of files can hold.

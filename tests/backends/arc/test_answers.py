@@ -91,7 +91,7 @@ def test_what_a_job_waits_for_is_read_back_from_its_description() -> None:
     description = job_description(
         name="t-1",
         executable="start.sh",
-        inputs=["start.sh", "row.tsv"],
+        inputs={"start.sh": "", "row.tsv": ""},
         outputs=["output.txt"],
         needs=Resources(memory_mb=1001, cores=2),
         queue="long",
@@ -149,7 +149,7 @@ def test_a_job_asks_for_its_proxy_and_its_software() -> None:
     said = job_description(
         name="p1",
         executable="start.sh",
-        inputs=["start.sh"],
+        inputs={"start.sh": ""},
         outputs=[],
         needs=Resources(),
         queue=None,

@@ -67,7 +67,7 @@ def test_living_jobs_get_the_renewed_one_from_any_program(desk: Desk) -> None:
     name = JobProxies(desk.environment).name(desk.service)
     needs = Resources(cores=1, memory_mb=100, time_s=60)
     said = job_description(
-        name="p1", executable="later", inputs=["later"], outputs=[], needs=needs, queue=None, delegation=name
+        name="p1", executable="later", inputs={"later": ""}, outputs=[], needs=needs, queue=None, delegation=name
     )
     job = desk.service.create(said)
     assert desk.service.delegations_of([job, "nobody"]) == [name]
