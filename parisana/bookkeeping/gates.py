@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, select, update
 
+from parisana.core.jobs.states import JobState
 from parisana.core.plans.gates import SCHEME, Gate
 
 from . import history, stepping
 from .again import whole
 from .door import Door, Query
-from .schema import needed, needed_jobs, simulated_jobs, simulation_rows
+from .schema import jobs, needed, needed_jobs, simulated_jobs, simulation_rows, stages
 
 SOURCE = "driver"
 
@@ -45,6 +46,17 @@ class Gates(Door):
         with self._reading() as connection:
             found = connection.execute(query.order_by(simulation_rows.c.number, needed.c.id))
             return [ClosedGate(each, Gate.parse(path), production, row) for each, path, row in found]
+
+    def units_before(self, needed_id: int, production: int, stage: str) -> list[tuple[str, JobState, str]]:
+        """Return unit, state and output of a stage's jobs in the rows whose jobs need one of them, in order."""
+        waits = (needed_jobs.c.needed_id == needed_id) & (needed_jobs.c.production_id == production)
+        rows = select(simulated_jobs.c.row_id).join(needed_jobs, needed_jobs.c.job_id == simulated_jobs.c.job_id)
+        query = select(jobs.c.unit, jobs.c.state, jobs.c.output).select_from(simulated_jobs)
+        query = query.join(jobs, jobs.c.id == simulated_jobs.c.job_id).join(stages, stages.c.id == jobs.c.stage_id)
+        query = query.where(jobs.c.production_id == production, stages.c.name == stage)
+        query = query.where(jobs.c.superseded_by.is_(None), simulated_jobs.c.row_id.in_(rows.where(waits)))
+        with self._reading() as connection:
+            return [(unit, state, output) for unit, state, output in connection.execute(query.order_by(jobs.c.unit))]
 
     @whole
     def open_gate(self, closed: ClosedGate, at: float, said: str) -> None:

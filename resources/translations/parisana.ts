@@ -5165,6 +5165,10 @@ How long its last attempt took: at least, at most.</extracomment>
         <source>Smash after share</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Smash on a word</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SearchCard</name>

@@ -318,6 +318,17 @@ def test_the_detector_can_be_told_to_wait_for_a_share(page: McSchedulePage, qtbo
     assert "share" not in section(page)
 
 
+def test_the_detector_can_be_told_to_wait_for_a_word(page: McSchedulePage, qtbot: QtBot) -> None:
+    editor = field(page, "declared").editor.box
+    QTest.keyClick(editor, Qt.Key.Key_Space)
+    assert section(page)["declared"] is True and not outside(page.window())
+    takes(page, qtbot, "10 jobs")
+    write(field(page, "share").editor.parts[0], "0.9")
+    assert "not for both" in field(page, "declared").problem.text()
+    QTest.keyClick(editor, Qt.Key.Key_Space)
+    assert field(page, "declared").problem.text() == "" and section(page)["share"] == 0.9
+
+
 def test_what_is_not_installed_is_not_created(profile: Path, make: Callable[..., Window], qtbot: QtBot) -> None:
     profile.write_text(PROFILE.replace("suite: gammapy", "suite: hess"))
     window = make(str(profile))

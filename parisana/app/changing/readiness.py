@@ -17,12 +17,14 @@ from parisana.app.sites.site_check import templates
 from parisana.app.working.working import Working
 from parisana.bookkeeping.readiness import NeededRecord, Said, Waiting
 from parisana.core.jobs.states import Answer
+from parisana.core.plans.row_words import RowWord
 from parisana.core.plans.waiting import StageWait, Undeclared, waits
 from parisana.core.suites.readiness import Check
 from parisana.core.suites.stage import Input
 from parisana.errors import InputError
 
 from .ready_check import Eye, Finding, findings
+from .row_check import row_findings
 
 if TYPE_CHECKING:
     from parisana.bookkeeping import Bookkeeping
@@ -94,9 +96,12 @@ class Readiness:
 
     def check(self, number: int) -> list[Finding]:
         """Look at one, as the stage asks that needs it."""
-        item = self.item(number)
+        item, book = self.item(number), self._book()
         production, check = self._asked(item)
-        return findings(_eye(self._book(), production), item.record.path, check)
+        word, eye = RowWord.parse(item.record.path), _eye(book, production)
+        if word is None:
+            return findings(eye, item.record.path, check)
+        return row_findings(eye, word.source, book.units_before(number, production, word.source), check)
 
     def declare(self, number: int, version: str | None = None, even_so: str | None = None) -> list[Finding]:
         """Declare one ready after a look at it; what does not pass is refused, unless a reason is given."""
@@ -138,8 +143,11 @@ class Readiness:
         """Return the check that the newest production asks for which needs it."""
         book = self._book()
         stage, _, name = item.record.name.partition(" ")
+        word = RowWord.parse(item.record.path)
         for number in sorted({each.production_id for each in item.stages}, reverse=True):
             for entry in _inputs(book, number, stage):
+                if word is not None and entry.source == word.source:
+                    return number, entry.ready.declared or Check()
                 if entry.name == name and entry.ready.declared is not None:
                     return number, entry.ready.declared
         raise InputError(f"No production that is shown to you says how {item.record.path} is checked.")

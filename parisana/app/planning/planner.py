@@ -236,7 +236,7 @@ def _inputs(
                 for job in draft.covering(entry.source, unit, stage.split == "once")
                 if order.available(job.stage, job.runs)
             ]
-            declared = entry.ready.declared is not None
+            declared = entry.ready.declared is not None and stage.split != "row"
             inputs.extend(PlannedInput(entry.name, job.output, job.number, declared) for job in makers)
             keys.extend((entry.name, job.key) for job in makers)
     return tuple(inputs), keys, size

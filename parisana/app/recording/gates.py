@@ -1,8 +1,11 @@
-"""Stages that begin at a row of a production with a share of the jobs that they read of: ``core/plans/gates.py``."""
+"""Before stages begin at a row of a production: a share of the jobs that they read of, or a word on all of them.
+
+``core/plans/gates.py`` says what a share is, ``core/plans/row_words.py`` what is declared ready as a whole.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +14,10 @@ from parisana.bookkeeping.entries import NewJob
 from parisana.bookkeeping.simulation_records import RowStanding
 from parisana.core.jobs.states import JobState
 from parisana.core.plans.gates import Gate
+from parisana.core.plans.row_words import RowWord
 from parisana.core.simulations.rowplan import unit_number
+from parisana.core.simulations.simulation import spoken
+from parisana.core.suites.stage import Stage
 from parisana.core.texts.words import counted
 
 from .drive import Drive, Notice
@@ -24,9 +30,37 @@ Shares = Mapping[str, Sequence[tuple[str, float]]]
 
 
 def gated(prepared: Prepared, jobs: Iterator[NewJob]) -> Iterator[NewJob]:
-    """Yield the jobs of rows with the gates before them."""
-    shares = shares_of(prepared)
-    return (_gated(job, shares) if job.of_row and not job.done else job for job in jobs) if shares else jobs
+    """Yield the jobs of rows with the gates before them, and the words that they wait for."""
+    shares, words = shares_of(prepared), RowWords(prepared)
+    if not (shares or words):
+        return jobs
+    return (_gated(job, shares, words) if job.of_row and not job.done else job for job in jobs)
+
+
+class RowWords:
+    """Which rows must be declared ready as a whole before a stage begins at them."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        """Look at the suite, and at the rows of the profile."""
+        planned = {stage.name for stage in prepared.plan.stages}
+        rows = prepared.order.rows.rows if prepared.order.rows else ()
+        said = prepared.profile.production and prepared.profile.production.declared
+        self._rows = {each.number: spoken(each.row) for each in rows}
+        self._sources = {stage.name: list(_waited_for(stage, planned, bool(said))) for stage in prepared.suite.stages}
+
+    def __bool__(self) -> bool:
+        return any(self._sources.values())
+
+    def before(self, stage: str, row: int, begin: int) -> list[str]:
+        """Return what must be declared before a stage begins at a row."""
+        return [RowWord(each, stage, self._rows[row], begin).path for each in self._sources.get(stage, ())]
+
+
+def _waited_for(stage: Stage, planned: Collection[str], said: bool) -> Iterator[str]:
+    """Yield the stages of whose rows somebody must speak; ``said``: of all that are read."""
+    for entry in stage.inputs if stage.split == "row" and stage.name in planned else ():
+        if entry.source and entry.source in planned and (said or entry.ready.declared is not None):
+            yield entry.source
 
 
 def shares_of(prepared: Prepared) -> Shares:
@@ -42,9 +76,10 @@ def shares_of(prepared: Prepared) -> Shares:
     return found
 
 
-def _gated(job: NewJob, shares: Shares) -> NewJob:
+def _gated(job: NewJob, shares: Shares, words: RowWords) -> NewJob:
     begin = int(job.runs) - unit_number(job.unit)
     gates = [Gate(share, source, job.stage, begin).path for source, share in shares.get(job.stage, ())]
+    gates += words.before(job.stage, job.of_row, begin)
     return replace(job, gates=tuple(gates)) if gates else job
 
 

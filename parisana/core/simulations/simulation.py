@@ -127,8 +127,17 @@ class Production(Model):
         le=1,
         description="of a row's jobs that must be done before the next stage begins at it; else as they come",
     )
+    declared: bool = Field(
+        False, description="the next stage begins at a row only when somebody declares the row ready"
+    )
     schedule: Schedule = Schedule()
     rows: Annotated[Many[Row], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if self.share is not None and self.declared:
+            raise Wrong("A row waits for a share, or to be declared ready, not for both.", path=("declared",))
+        return self
 
     @model_validator(mode="after")
     def _each_row_once(self) -> Self:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from parisana.core.editing.profile_draft import Field
 from parisana.core.suites.parameter import Parameter
@@ -53,6 +53,9 @@ class FieldCell(ParameterCell):
         wide = max(MC_FIELDS.get(parameter.name, usual), self.title.sizeHint().width())
         for part in self.editor.parts:
             part.setFixedWidth(wide)
+            if isinstance(part, QCheckBox):
+                part.setAccessibleName(named.title)
+                part.setText("")  # its words stand over it, as those of all fields here
         self.problem = label("", "caption", "bad", wrap=True)
         self.problem.setFixedWidth(max(wide, NAME_FIELD))
         self.problem.hide()

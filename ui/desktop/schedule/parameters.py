@@ -71,6 +71,8 @@ def physics(known: Simulation) -> tuple[Parameter, ...]:
         Parameter(name="share", title=later("Schedule", "Smash after share"), type="number", min=0.01, max=1,
                   optional=True,
                   help="Of a row's Kaskade jobs, that are done before Smash begins at it; empty: as they come."),
+        Parameter(name="declared", title=later("Schedule", "Smash on a word"), type="boolean", default=False,
+                  help="Smash begins at a row when somebody declares the row's showers ready, as a whole."),
         Parameter(name="description", title=later("Schedule", "Description"), type="text", default="", optional=True,
                   help="One sentence for others."),
     )  # fmt: skip
