@@ -16,6 +16,7 @@ from parisana.bookkeeping.views import JobQuery
 from parisana.core.jobs.states import JobState
 from parisana.ui.desktop.application import make_application, make_window
 from parisana.ui.desktop.look import look
+from parisana.ui.desktop.sweeping import Sweeper
 from parisana.ui.desktop.window import Window
 from tests.ui.dialogs import DIALOGS, look_at, scene_of
 from tests.ui.looking import addresses, settle
@@ -36,6 +37,7 @@ def take(folder: Path, theme: str, only: list[str]) -> None:
     application = make_application(["parisana"])
     settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
     window = make_window(application, Path(os.environ["PARISANA_HOME"]), settings)
+    Sweeper(window)  # as the program itself: Python would sweep widgets away in any thread
     look().wear("dark" if theme == "dark" else "light")
     window.show()
     window.begin(PROFILE)
