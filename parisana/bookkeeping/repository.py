@@ -26,6 +26,7 @@ from .overviews import Overviews
 from .people import People
 from .productions import Productions
 from .readiness import Readiness
+from .row_files import RowFiles
 from .runs import Runs
 from .server import cipher, is_server
 from .simulations import Simulations
@@ -55,6 +56,7 @@ class Bookkeeping(
     Observations,
     Transfers,
     Simulations,
+    RowFiles,
     Readiness,
     ElementLooks,
     Matchings,

@@ -76,6 +76,16 @@ class Tally(NamedTuple):
     showers: int
 
 
+class FileTally(NamedTuple):
+    """The files that were recorded of a row at a stage."""
+
+    there: int = 0
+    missing: int = 0
+    """Found missing since."""
+    size: int = 0
+    """Bytes of those that are there."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowStanding:
     """A row with its jobs: stage → state → how many, superseded ones left out."""

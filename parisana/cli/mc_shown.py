@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HEADERS = (
     *("Zenith", "Azimuth", "Index", "Emin", "Emax", "Rhomin", "Rhomax", "Req. # Showers"),
-    *("Status", "Produced # Showers", "# jobs", "details"),
+    *("Status", "Produced # Showers", "# jobs", "DST", "details"),
 )
 #: How the record's own names are called in JSON, where that differs.
 NAMES = {"production_id": "production", "audience": "for", "particle": "primary", "place": "simulated_site"}
@@ -80,9 +80,10 @@ def cells(line: RowLine) -> tuple[object, ...]:
     angles = (f"{value:g}" for value in (line.zenith, line.azimuth, line.index))
     energies = (f"{value:.6g}" for value in (line.emin_tev, line.emax_tev))
     distances = (f"{value:g}" for value in (line.rhomin_m, line.rhomax_m))
-    return (*angles, *energies, *distances, line.requested, line.status, line.produced, line.jobs, line.details)
+    physics = (*angles, *energies, *distances)
+    return (*physics, line.requested, line.status, line.produced, line.jobs, line.dst, line.details)
 
 
 def rows_document(lines: Iterable[RowLine]) -> list[dict[str, Any]]:
     """Return rows as JSON."""
-    return [{**asdict(line), "details": line.details} for line in lines]
+    return [{**asdict(line), "files": line.files._asdict(), "details": line.details} for line in lines]

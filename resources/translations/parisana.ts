@@ -3253,6 +3253,10 @@ How long its last attempt took: at least, at most.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>DST: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Zenith {0}°: {1} showers still to come</source>
         <translation type="unfinished"></translation>
     </message>

@@ -3253,6 +3253,10 @@ How long its last attempt took: at least, at most.</extracomment>
         <translation>{0} : {1} gerbes demandées, {2} produites en {3} jobs</translation>
     </message>
     <message>
+        <source>DST: {0}</source>
+        <translation>DST : {0}</translation>
+    </message>
+    <message>
         <source>Zenith {0}°: {1} showers still to come</source>
         <translation>Zénith {0}° : encore {1} gerbes à venir</translation>
     </message>

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from parisana.bookkeeping import Bookkeeping, database, upgrade
-from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange, NewInput, NewJob, NewRevision
+from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange, NewFile, NewInput, NewJob, NewRevision
 from parisana.bookkeeping.migrate import migrate
 from parisana.bookkeeping.server import alone, prepare
-from parisana.bookkeeping.simulation_records import NewRow, NewSimulation, Replacement, Tally
-from parisana.bookkeeping.states import AttemptState
+from parisana.bookkeeping.simulation_records import FileTally, NewRow, NewSimulation, Replacement, Tally
+from parisana.bookkeeping.states import AttemptState, FileState
 from parisana.core.jobs.states import JobState, ProductionState
 from parisana.errors import LeaseHeld
 from tests.bookkeeping.samples import new_production, submission
@@ -131,3 +131,15 @@ def test_a_database_of_before_can_hold_rows(new_place: Path | str, tmp_path: Pat
     with Bookkeeping.open(new_place, copies=tmp_path / "copies") as book:
         made = book.create_production(new_production("gammas"), STAGES, units(), simulation=simulation())
         assert [each.jobs("kaskade") for each in book.row_standings(made)] == [2, 1]
+
+
+def test_the_files_of_rows_are_counted_while_nothing_takes_their_place(book: Bookkeeping, production: int) -> None:
+    found = [NewFile("showers", f"/s/{n}", 10 * n, None, None) for n in (1, 2)]
+    missing = NewFile("showers", "/s/3", 5, None, None, FileState.MISSING)
+    ids = {number: book.job(production, number).id for number in (1, 3, 4)}
+    book.record_files({ids[1]: [*found, missing], ids[3]: [found[0]], ids[4]: [missing]}, 1.0)
+    assert book.row_files(production) == {
+        (1, "kaskade"): FileTally(3, 1, 40),
+        (1, "smash"): FileTally(0, 1, 0),
+    }
+    assert book.row_files(production + 1) == {}

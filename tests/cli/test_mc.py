@@ -55,7 +55,7 @@ def test_a_production_is_created_listed_shown_and_closed(
     (listed,) = run("mc", "list", "--json").json
     assert (listed["name"], listed["primary"], listed["for"], listed["state"]) == ("showers-local", 1, "user", "paused")
     said = run("mc", "show", "1").out
-    assert "Req. # Showers  Status  Produced # Showers  # jobs  details" in said and "analytic_showers" in said
+    assert "Req. # Showers  Status  Produced # Showers  # jobs  DST  details" in said and "analytic_showers" in said
     (stage,) = run("mc", "show", "1", "--stage", "smash", "--json").json["stages"]
     assert [(row["zenith"], row["status"], row["produced"]) for row in stage["rows"]] == [
         (20, "new", 0),

@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from parisana.bookkeeping.entries import NewFile
+from parisana.bookkeeping.states import FileState
 from parisana.core.jobs.states import JobState, ProductionState
 from parisana.ui.desktop.pages.productions.status import FULL, NONE, McStatusPage
 from parisana.ui.desktop.window import Window
@@ -102,6 +104,22 @@ def test_the_rows_stand_in_a_table_and_the_production_is_started_and_stopped(
     with books() as session:
         assert session.production(production).state is ProductionState.STOPPED
         assert {job.state for job in session.all_jobs(production, stage="kaskade")} == {JobState.CANCELLED}
+
+
+def test_the_dst_status_of_the_outputs_is_said_of_each_row_and_of_all(
+    production: int, toy_window: Window, qtbot: QtBot
+) -> None:
+    with books() as session:
+        made = [NewFile("showers", f"/s/{n}", 123_456_789, None, None) for n in range(1234)]
+        gone = NewFile("showers", "/s/gone", 1, None, None, FileState.MISSING)
+        first, *_, last = session.all_jobs(production, stage="kaskade")
+        session.book.record_files({first.id: [*made, gone], last.id: made[:1]}, 1.0)
+    page = desk(toy_window, qtbot, 1)
+    assert page.note.text().endswith("; 3 ready; DST: 1,234 files, 152.3 GB, 1 missing.")
+    page.table.table.selectRow(1)
+    assert page.note.text().endswith("DST: 1 file, 123.5 MB.")
+    assert page.table.sums.text().endswith("in 0 jobs; DST: 1,235 files, 152.5 GB, 1 missing")
+    assert elided(page) == [] and outside(page) == []
 
 
 def test_a_desk_leads_to_its_jobs_and_back(production: int, toy_window: Window, qtbot: QtBot) -> None:

@@ -29,12 +29,13 @@ from parisana.errors import InputError
 
 from .extension import NO_WISH, Wish, extended, wider
 from .glance import Glance, Wider, glance, preview
-from .row_table import RowLine, row_lines
+from .row_table import RowLine, row_lines, said_of, together
 
 if TYPE_CHECKING:
     from parisana.app.session import Session
 
 __all__ = ["Glance", "Leftover", "Outlook", "RowLine", "SimulationRecord", "Simulations", "Wider", "Wish"]
+__all__ += ["said_of", "together"]
 
 #: A row in one of these is at its end, whatever becomes of its production.
 SETTLED = (ProductionState.DONE, ProductionState.CLOSED)
@@ -96,8 +97,9 @@ class Simulations:
     def rows(self, production: int) -> dict[str, list[RowLine]]:
         """Return the table of rows for each stage, in the order of the stages."""
         self.one(production)
-        stages = [stage.name for stage in self._session.book.stages(production)]
-        return row_lines(stages, self._session.book.row_standings(production))
+        book = self._session.book
+        stages = [stage.name for stage in book.stages(production)]
+        return row_lines(stages, book.row_standings(production), book.row_files(production))
 
     def outlook(self, prepared: Prepared) -> Outlook:
         """Say what a production would come to, and which are there of the same showers."""

@@ -22,8 +22,8 @@ LIMIT = 50
 NARROWED = ("owner", "site", "state", "name")
 #: Productions whose results are shown on one page.
 SHOWN = 12
-#: The stages whose outputs are DSTs.
-DST = ("dst",)
+#: The stages whose outputs are DSTs, of observed runs and of simulated ones.
+DST = ("dst", "smash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,11 @@ def results(visit: Visit, asked: Asked) -> Page:
 
 def dst_status(visit: Visit, asked: Asked) -> Page:
     """Show how the DSTs of each production stand."""
-    rows: dict[int, dict[str, Any]] = {}
+    rows: dict[tuple[int, str], dict[str, Any]] = {}
     for each in visit.totals.state_counts(DST, asked.text("owner") or None):
         row = {"number": each.production, "name": each.name, "owner": each.owner, "site": each.site, "counts": {}}
-        rows.setdefault(each.production, row)["counts"][each.state] = each.jobs
+        row |= {"stage": each.stage, "title": each.title}
+        rows.setdefault((each.production, each.stage), row)["counts"][each.state] = each.jobs
     return Page("DST status", "dst.html", {"productions": list(rows.values())}, "/dst")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from parisana.app.simulations.productions import RowLine, SimulationRecord
+from parisana.app.simulations.productions import RowLine, SimulationRecord, said_of, together
 from parisana.app.visit import Visit
 from parisana.core.simulations.simulation import PRIMARIES
 from parisana.ui.web.asked import Asked
@@ -27,8 +27,11 @@ def rows(visit: Visit, asked: Asked) -> Page:
 def table(stage: str, title: str, lines: list[RowLine]) -> dict[str, Any]:
     """Return the table of one stage, with its sums."""
     sums = {name: sum(getattr(line, name) for line in lines) for name in ("requested", "produced", "jobs")}
-    shown = [{**plain(line), "details": line.details, "name": f"row-{line.number:02d}-"} for line in lines]
-    return {"stage": stage, "title": title, "rows": shown, "sums": sums}
+    shown = [
+        {**plain(line), "dst": line.dst, "details": line.details, "name": f"row-{line.number:02d}-"} for line in lines
+    ]
+    dst = said_of(together(lines))
+    return {"stage": stage, "title": title, "rows": shown, "sums": sums, "dst": dst}
 
 
 def facts(record: SimulationRecord | None) -> dict[str, str]:

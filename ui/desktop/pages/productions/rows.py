@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from parisana.app.simulations.productions import RowLine
+from parisana.app.simulations.productions import RowLine, said_of, together
 from parisana.core.texts.words import counted
 from parisana.ui.desktop.language import translate
 from parisana.ui.desktop.theme import CARD, NARROW
@@ -60,15 +60,18 @@ def sums(rows: Sequence[RowLine]) -> str:
     requested, produced = (sum(getattr(row, name) for row in rows) for name in ("requested", "produced"))
     number = counted(len(rows), translate("McRows", "1 row"), translate("McRows", "{0} rows"))
     words = translate("McRows", "{0}: {1} showers requested, {2} produced in {3} jobs")
-    return words.format(number, f"{requested:,}", f"{produced:,}", f"{sum(row.jobs for row in rows):,}")
+    text = words.format(number, f"{requested:,}", f"{produced:,}", f"{sum(row.jobs for row in rows):,}")
+    dst = said_of(together(rows))
+    return f"{text}; {translate('McRows', 'DST: {0}').format(dst)}" if dst else text
 
 
 def under_way(row: RowLine) -> str:
-    """Say what is still to come of a row."""
+    """Say what is still to come of a row, and how its outputs are."""
     zenith, left = f"{row.zenith:g}", max(row.requested - row.produced, 0)
     words = translate("McRows", "Zenith {0}°: {1} showers still to come")
-    said_of = words.format(zenith, f"{left:,}") if left else translate("McRows", "Zenith {0}°: complete").format(zenith)
-    return f"{said_of}; {row.details}." if row.details else f"{said_of}."
+    left_of = words.format(zenith, f"{left:,}") if left else translate("McRows", "Zenith {0}°: complete").format(zenith)
+    dst = translate("McRows", "DST: {0}").format(row.dst) if row.dst else ""
+    return f"{'; '.join(filter(None, (left_of, row.details, dst)))}."
 
 
 class RowTable(Card):
