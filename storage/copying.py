@@ -23,6 +23,8 @@ BLOCK = 2**18
 #: The file system has no hard links.
 NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 STOPPED = "The copy was cancelled."
+#: What makes the names in a folder durable, now or later.
+Flush = Callable[[str], object]
 #: How long (s) somebody whose copy failed waits until its leftovers are removed; they are removed all the same.
 SOON = 0.5
 
@@ -72,19 +74,24 @@ def checksum_of(path: str) -> Checksum:
 def need_same(path: str, held: Checksum, written: Checksum) -> None:
     """Refuse a copy that holds other bytes than were written."""
     if held != written:
-        message = f"{shown(path)} holds other bytes than were written: checksum {held.value}, not {written.value}."
-        raise StorageError(message, hint="Has that disk a fault?", transient=True)
+        raise spoiled(path, held, written)
+
+
+def spoiled(path: str, held: Checksum, written: Checksum) -> StorageError:
+    """Say that a file holds other bytes, whose checksum is another one nearly always."""
+    message = f"{shown(path)} holds other bytes than were written: checksum {held.value}, not {written.value}."
+    return StorageError(message, hint="Has that disk a fault?", transient=True)
 
 
 @contextmanager
-def drafted(target: str) -> Iterator[str]:
+def drafted(target: str, flush: Flush | None = None) -> Iterator[str]:
     """Yield a temporary name for a file of this machine; what is there at the end gets its own name."""
     if os.path.lexists(target):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), target)
     draft = part_of(target)
     try:
         yield draft
-        settle(draft, target)
+        settle(draft, target, flush)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(draft)
@@ -102,8 +109,11 @@ def cleaned(remove: Callable[[], None]) -> Iterator[None]:
         raise
 
 
-def settle(draft: str, target: str) -> None:
-    """Give a file its final name, unless somebody has it; where there are no links, by an exclusive claim."""
+def settle(draft: str, target: str, flush: Flush | None = None) -> None:
+    """Give a file its final name, unless somebody has it; where there are no links, by an exclusive claim.
+
+    ``flush`` has the folder made durable; without it that is done now.
+    """
     try:
         os.link(draft, target, follow_symlinks=False)
     except OSError as error:
@@ -111,7 +121,7 @@ def settle(draft: str, target: str) -> None:
             raise
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         os.replace(draft, target)
-    sync(os.path.dirname(target))
+    (flush or sync)(os.path.dirname(target))
 
 
 class _Round:

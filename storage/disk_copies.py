@@ -1,20 +1,26 @@
-"""Copies on one machine: behind what is written comes a second thread, which has it on the disk and reads it again."""
+"""Copies on one machine: what was written is brought to the disk, and read again.
+
+A short file is held in memory meanwhile, and compared; behind a long one comes a second thread.
+"""
 
 from __future__ import annotations
 
 import os
 import zlib
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import FileIO
 from queue import SimpleQueue
-from threading import Semaphore
+from threading import Semaphore, local
 
 from parisana.errors import Cancelled
 from parisana.plugins.storage import Checksum, Watch
 
-from .copying import BLOCK, STOPPED, adler32, need_same
+from .copying import BLOCK, STOPPED, adler32, need_same, spoiled
 
-#: So many bytes are written before they are brought to the disk and read again; shorter files are at the end.
+#: Files up to this size are short.
+SHORT = 2**20
+#: So many bytes are written before they are brought to the disk and read again; what is left is at the end.
 STRIDE = 2**24
 #: So many such stretches the second may be behind: what has to be brought to the disk at the end is never much.
 BEHIND = 4
@@ -22,15 +28,62 @@ BEHIND = 4
 LOOK = 0.1
 
 
+class Memory(local):
+    """Room for a short file and for what the disk gives back of it; each thread has its own, for all its copies."""
+
+    def __init__(self) -> None:
+        self.read, self.held = bytearray(), bytearray()
+
+    def make_room(self, size: int) -> None:
+        """Have room for one byte more, by which a file that grows is noticed."""
+        if len(self.read) <= size:
+            self.read, self.held = bytearray(size + 1), bytearray(size + 1)
+
+
+MEMORY = Memory()
+
+
 def copy(source: str, draft: str, watch: Watch) -> Checksum:
-    """Copy a file under a temporary name, durably, with the same checksum at both ends."""
+    """Copy a file under a temporary name, durably, with the same bytes at both ends."""
     with FileIO(source) as reader, FileIO(draft, "xb+") as writer:
         total = os.fstat(reader.fileno()).st_size
+        if total <= SHORT and (written := _at_once(reader, writer, total, watch)) is not None:
+            return written
         with Rereader(writer, total) as rereader:
             written = _poured(reader, writer, total, watch, rereader)
             os.fsync(writer.fileno())
         need_same(draft, rereader.held(), written)
     return written
+
+
+def _at_once(reader: FileIO, writer: FileIO, total: int, watch: Watch) -> Checksum | None:
+    """Copy a short file; one that has grown meanwhile is left to those who know long ones."""
+    memory = MEMORY
+    memory.make_room(total)
+    count = _filled(reader.readinto, memoryview(memory.read)[: total + 1])
+    if count > total:
+        reader.seek(0)
+        return None
+    block = memoryview(memory.read)[:count]
+    while block:
+        block = block[writer.write(block) :]
+    watch.moved(count, total)
+    _need_wanted(watch)
+    os.fsync(writer.fileno())
+    writer.seek(0)
+    held = memoryview(memory.held)[: _filled(writer.readinto, memoryview(memory.held)[: count + 1])]
+    written = adler32(zlib.adler32(memoryview(memory.read)[:count]))
+    if len(held) != count or not memory.read.startswith(held):
+        raise spoiled(str(writer.name), adler32(zlib.adler32(held)), written)
+    return written
+
+
+def _filled(read: Callable[[memoryview], int | None], room: memoryview) -> int:
+    """Read until there is no more, or no room; return how much came."""
+    done = 0
+    while count := read(room[done:]):
+        done += count
+    return done
 
 
 def _poured(reader: FileIO, writer: FileIO, total: int, watch: Watch, rereader: Rereader) -> Checksum:

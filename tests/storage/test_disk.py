@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import threading
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,9 @@ import pytest
 
 from parisana.core.jobs.states import Answer
 from parisana.errors import Cancelled, StorageError
-from parisana.plugins.storage import NOBODY, Checksum, Put, Watch
-from parisana.storage import disk, disk_copies
+from parisana.plugins.many import each_of
+from parisana.plugins.storage import NOBODY, Checksum, Get, Put, Watch
+from parisana.storage import disk_copies
 from parisana.storage.disk import DiskStorage
 
 Break = Callable[[str, int], None]
@@ -117,11 +119,13 @@ def test_a_disk_without_links_is_written_all_the_same(
 def test_somebody_who_was_faster_is_not_overwritten(
     storage: DiskStorage, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    copy = disk_copies.copy
+
     def meanwhile(source: str, draft: str, watch: Watch) -> Checksum:
         (tmp_path / "target").write_bytes(b"theirs")
-        return disk_copies.copy(source, draft, watch)
+        return copy(source, draft, watch)
 
-    monkeypatch.setattr(disk, "copy", meanwhile)
+    monkeypatch.setattr(disk_copies, "copy", meanwhile)
     with pytest.raises(StorageError, match="already"):
         storage.put(source, f"{tmp_path}/target")
     assert (tmp_path / "target").read_bytes() == b"theirs"
@@ -209,30 +213,93 @@ def test_a_disk_that_fails_while_a_large_file_is_written_is_told(
     assert [path.name for path in tmp_path.iterdir()] == ["source"]
 
 
-def test_names_that_are_made_durable_together_are_all_of_them(
-    storage: DiskStorage, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A flush of a folder counts only for the names that were in it when it began."""
-    flush, durable = os.fsync, set[str]()
+@pytest.fixture
+def durable(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Return the names that are durable: those that were in a folder when its flush began."""
+    flush, found = os.fsync, set[str]()
 
     def watch_folder(handle: int) -> None:
         names = set(os.listdir(handle)) if stat.S_ISDIR(os.fstat(handle).st_mode) else set()
         flush(handle)
-        durable.update(names)
+        found.update(names)
 
     monkeypatch.setattr(os, "fsync", watch_folder)
-    missing: list[str] = []
+    return found
 
-    class Durable(DiskStorage):
-        def put(self, source: Path, url: str, watch: Watch = NOBODY) -> Checksum:
-            found = super().put(source, url, watch)
-            if os.path.basename(url) not in durable:
-                missing.append(url)
-            return found
 
+def test_a_copy_is_durable_when_it_is_told_also_beside_others(
+    storage: DiskStorage, source: Path, tmp_path: Path, durable: set[str]
+) -> None:
     (tmp_path / "to").mkdir()
-    found = Durable().put_many([Put(source, f"{tmp_path}/to/{number}") for number in range(40)])
-    assert all(isinstance(each, Checksum) for each in found) and missing == []
+
+    def put(number: int, watch: Watch) -> bool:
+        storage.put(source, f"{tmp_path}/to/{number}", watch)
+        return str(number) in durable
+
+    assert each_of(range(40), put, NOBODY, 8) == [True] * 40
+
+
+def test_copies_that_are_made_together_are_durable_when_they_are_told(
+    storage: DiskStorage, source: Path, tmp_path: Path, durable: set[str]
+) -> None:
+    for name in ("to", "back"):
+        (tmp_path / name).mkdir()
+    sent = storage.put_many([Put(source, f"{tmp_path}/to/{number}") for number in range(40)])
+    got = storage.get_many([Get(f"{tmp_path}/to/{number}", tmp_path / f"back/b{number}") for number in range(40)])
+    assert all(isinstance(each, Checksum) for each in (*sent, *got))
+    assert {name for number in range(40) for name in (f"{number}", f"b{number}")} <= durable
+
+
+def test_a_folder_that_cannot_be_made_durable_fails_its_copies_and_no_others(
+    storage: DiskStorage, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("good", "bad"):
+        (tmp_path / name).mkdir()
+    flush, bad = os.fsync, (tmp_path / "bad").stat().st_ino
+
+    def fail(handle: int) -> None:
+        if os.fstat(handle).st_ino == bad:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        flush(handle)
+
+    monkeypatch.setattr(os, "fsync", fail)
+    good, lost, absent = storage.put_many(
+        [Put(source, f"{tmp_path}/good/1"), Put(source, f"{tmp_path}/bad/1"), Put(tmp_path / "no", f"{tmp_path}/bad/2")]
+    )
+    assert isinstance(good, Checksum)
+    assert isinstance(lost, StorageError) and lost.transient and "cannot be brought to the disk" in lost.message
+    assert isinstance(absent, StorageError) and "not there" in absent.message
+
+
+@pytest.mark.parametrize("extra", [-3, 1, 2**21])
+def test_a_file_that_changes_its_length_while_it_is_copied_is_copied_as_it_is_read(
+    storage: DiskStorage, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extra: int
+) -> None:
+    begin = disk_copies.Memory.make_room
+
+    def meanwhile(memory: disk_copies.Memory, size: int) -> None:
+        begin(memory, size)
+        source.write_bytes(b"p" * (size + extra))
+
+    monkeypatch.setattr(disk_copies.Memory, "make_room", meanwhile)
+    assert storage.put(source, f"{tmp_path}/target") == storage.checksum(str(source))
+    assert (tmp_path / "target").read_bytes() == source.read_bytes()
+
+
+def test_other_bytes_of_the_same_checksum_are_noticed(
+    storage: DiskStorage, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source.write_bytes(b"\1\1\1")
+    assert zlib.adler32(b"\1\1\1") == zlib.adler32(b"\0\3\0")
+    flush = os.fsync
+
+    def spoil(handle: int) -> None:
+        os.pwrite(handle, b"\0\3\0", 0)
+        flush(handle)
+
+    monkeypatch.setattr(os, "fsync", spoil)
+    with pytest.raises(StorageError, match="other bytes"):
+        storage.put(source, f"{tmp_path}/target")
 
 
 def test_a_copy_to_a_slow_disk_can_be_cancelled(
