@@ -47,7 +47,11 @@ REFUSALS = (
     Refusal("cluster", "settings.cluster", "See the clusters with: sacctmgr show clusters."),
     Refusal("time limit", "batch.duration", "Ask for less time on the batch page."),
     Refusal("memory", "batch.memory", "Ask for less memory on the batch page."),
-    Refusal("node configuration", "batch", "No node of this partition has so many cores or so much memory."),
+    Refusal(
+        "node configuration",
+        "batch",
+        "No node of this partition has so many cores or so much memory, or all that have it are left out (exclude).",
+    ),
 )
 #: What a site's own rules say.
 OTHER = Refusal("", None, "Mend what Slurm names on the batch page, or ask the site.")

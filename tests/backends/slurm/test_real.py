@@ -262,6 +262,14 @@ def test_a_job_that_is_held_says_why(bench: Bench, slurm: Slurm) -> None:
     assert held.state is NativeState.HELD and held.reason.startswith("JobHeld")
 
 
+def test_when_all_nodes_are_left_out_slurm_takes_no_job_and_that_is_said(bench: Bench, slurm: Slurm) -> None:
+    with pytest.raises(Refused, match="Requested node configuration is not available") as caught:
+        bench.send(NOTE, exclude=[slurm.host])
+    assert "left out (exclude)" in str(caught.value.hint)
+    bench.wait(bench.send(NOTE))
+    assert len(bench.lines()) == 1, "the same job, with no node left out"
+
+
 def test_the_users_own_habits_hide_nothing(bench: Bench) -> None:
     native_id = bench.send("sleep 300\n", 2)
     habits = {
