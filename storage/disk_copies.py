@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import FileIO
 from queue import SimpleQueue
@@ -16,7 +15,7 @@ from threading import Semaphore, local
 from parisana.errors import Cancelled
 from parisana.plugins.storage import Checksum, Watch
 
-from .copying import BLOCK, STOPPED, adler32, need_same, spoiled
+from .copying import BLOCK, STOPPED, adler32, checksum_of, need_same, spoiled
 
 #: Files up to this size are short.
 SHORT = 2**20
@@ -29,15 +28,15 @@ LOOK = 0.1
 
 
 class Memory(local):
-    """Room for a short file and for what the disk gives back of it; each thread has its own, for all its copies."""
+    """Room for a short file, and for a piece of what the disk gives back of it; each thread has its own."""
 
     def __init__(self) -> None:
-        self.read, self.held = bytearray(), bytearray()
+        self.read, self.held = bytearray(), bytearray(BLOCK)
 
     def make_room(self, size: int) -> None:
         """Have room for one byte more, by which a file that grows is noticed."""
         if len(self.read) <= size:
-            self.read, self.held = bytearray(size + 1), bytearray(size + 1)
+            self.read = bytearray(size + 1)
 
 
 MEMORY = Memory()
@@ -58,32 +57,34 @@ def copy(source: str, draft: str, watch: Watch) -> Checksum:
 
 def _at_once(reader: FileIO, writer: FileIO, total: int, watch: Watch) -> Checksum | None:
     """Copy a short file; one that has grown meanwhile is left to those who know long ones."""
-    memory = MEMORY
-    memory.make_room(total)
-    count = _filled(reader.readinto, memoryview(memory.read)[: total + 1])
-    if count > total:
+    MEMORY.make_room(total)
+    room = memoryview(MEMORY.read)[: total + 1]
+    value, done = 1, 0
+    while count := reader.readinto(room[done : done + BLOCK]):
+        block = room[done : done + count]
+        value, done = zlib.adler32(block, value), done + count
+        while block:
+            block = block[writer.write(block) :]
+    if done > total:
         reader.seek(0)
+        writer.seek(0)
+        writer.truncate()
         return None
-    block = memoryview(memory.read)[:count]
-    while block:
-        block = block[writer.write(block) :]
-    watch.moved(count, total)
+    watch.moved(done, total)
     _need_wanted(watch)
     os.fsync(writer.fileno())
-    writer.seek(0)
-    held = memoryview(memory.held)[: _filled(writer.readinto, memoryview(memory.held)[: count + 1])]
-    written = adler32(zlib.adler32(memoryview(memory.read)[:count]))
-    if len(held) != count or not memory.read.startswith(held):
-        raise spoiled(str(writer.name), adler32(zlib.adler32(held)), written)
-    return written
+    _need_held(writer, done, adler32(value))
+    return adler32(value)
 
 
-def _filled(read: Callable[[memoryview], int | None], room: memoryview) -> int:
-    """Read until there is no more, or no room; return how much came."""
-    done = 0
-    while count := read(room[done:]):
+def _need_held(writer: FileIO, size: int, written: Checksum) -> None:
+    """Compare what the disk gives back with what was read, a piece at a time."""
+    held, done, same = memoryview(MEMORY.held), 0, True
+    while count := os.preadv(writer.fileno(), [held], done):
+        same = same and MEMORY.read.startswith(held[:count], done)
         done += count
-    return done
+    if done != size or not same:
+        raise spoiled(str(writer.name), checksum_of(str(writer.name)), written)
 
 
 def _poured(reader: FileIO, writer: FileIO, total: int, watch: Watch, rereader: Rereader) -> Checksum:
