@@ -125,7 +125,7 @@ def check(arguments: Namespace, show: Show) -> int:
     from parisana.app.ground import library
 
     profile, settled, _, site = read_all(arguments.profile)
-    if profile.production is None:
+    if profile.runs is not None:
         library.profile_runs(*library.load_profile(arguments.profile))
     show.json({"profile": profile.name, "valid": True, "stages": [stage.name for stage in settled.stages]})
     show.line(f"{profile.name} is valid: {len(settled.stages)} stages of {profile.suite} at {site.site.title}.")

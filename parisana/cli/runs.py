@@ -55,10 +55,11 @@ def bring(arguments: Namespace, show: Show) -> int:
 def export(arguments: Namespace, show: Show) -> int:
     """Write the runs of a profile as H.E.S.S. programs read them."""
     from parisana.app.ground import library
+    from parisana.app.planning.runs_now import runs_now
     from parisana.core.runs.run_list import write
 
     profile, document = library.load_profile(arguments.profile)
-    runs = library.profile_runs(profile, document)
+    runs = runs_now(profile, document)
     if arguments.output is not None:
         return keep(arguments, runs, show)
     show.json([run._asdict() for run in runs])

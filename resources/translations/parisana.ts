@@ -3518,11 +3518,19 @@ How long its last attempt took: at least, at most.</extracomment>
     <name>NewRuns</name>
     <message>
         <source>Add new runs that match, as they appear</source>
-        <extracomment>What the page calls a term, and what the profile&apos;s section calls it. What the profile is to say; nothing: it asks for no runs.</extracomment>
+        <extracomment>What the page calls a term, and what the profile&apos;s section calls it. What the profile is to say; nothing: it asks for no runs. Whether the runs that match are all there are.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>While the production is driven, the data store is looked at again and again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runs that match when it is planned are the run list.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6494,6 +6502,14 @@ Degrees by which a key moves or resizes, and turns; and how many times that with
     </message>
     <message>
         <source>Say how many are to be simulated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No list of runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those that match are found when it is planned.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -3518,12 +3518,20 @@ How long its last attempt took: at least, at most.</extracomment>
     <name>NewRuns</name>
     <message>
         <source>Add new runs that match, as they appear</source>
-        <extracomment>What the page calls a term, and what the profile&apos;s section calls it. What the profile is to say; nothing: it asks for no runs.</extracomment>
+        <extracomment>What the page calls a term, and what the profile&apos;s section calls it. What the profile is to say; nothing: it asks for no runs. Whether the runs that match are all there are.</extracomment>
         <translation>Ajouter les nouveaux runs conformes dès leur parution</translation>
     </message>
     <message>
         <source>While the production is driven, the data store is looked at again and again.</source>
         <translation>Tant que la production est suivie, le dépôt de données est consulté régulièrement.</translation>
+    </message>
+    <message>
+        <source>No other runs</source>
+        <translation>Pas d’autres runs</translation>
+    </message>
+    <message>
+        <source>The runs that match when it is planned are the run list.</source>
+        <translation>Les runs qui correspondent au moment du plan forment la liste.</translation>
     </message>
     <message>
         <source>Take the terms above</source>
@@ -6495,6 +6503,14 @@ Degrees by which a key moves or resizes, and turns; and how many times that with
     <message>
         <source>Say how many are to be simulated.</source>
         <translation>Dites combien doivent être simulés.</translation>
+    </message>
+    <message>
+        <source>No list of runs</source>
+        <translation>Pas de liste de runs</translation>
+    </message>
+    <message>
+        <source>Those that match are found when it is planned.</source>
+        <translation>Ceux qui correspondent sont cherchés au moment du plan.</translation>
     </message>
     <message>
         <source>Find those that fit, import a list, or add runs by number.</source>

@@ -339,6 +339,26 @@ def test_new_runs_are_asked_for_with_the_terms_of_the_page(make: Make, tmp_path:
     assert page.editor.value(("matching",)) is None and not asked.isVisible()
 
 
+def test_the_runs_that_match_may_be_the_whole_list(make: Make, tmp_path: Path, qtbot: QtBot) -> None:
+    page = page_of(make(profile(tmp_path, store(tmp_path / "store", GOOD))), qtbot)
+    before, asked = page.editor.value(("runs",)), page.new_runs
+    assert not asked.alone.isVisible()
+    tick(asked.box)
+    settle(page)
+    assert asked.alone.isVisible() and not asked.alone.isChecked() and not elided(page)
+    tick(asked.alone)
+    loaded(page, qtbot)
+    judged = page.editor.judgement
+    assert page.editor.value(("runs",)) is None and judged.profile and not judged.problems
+    assert asked.alone.isChecked() and shown(page) == []
+    tick(asked.alone)
+    loaded(page, qtbot)
+    assert page.editor.value(("runs",)) == before
+    tick(asked.alone)
+    tick(asked.box)
+    assert page.editor.value(("runs",)) == before and page.editor.value(("matching",)) is None
+
+
 def crab_runs(rows: Sequence[int]) -> bool:
     return {23523, 23526, 23559, 23592} <= set(rows)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from parisana.app.ground import library
+from parisana.app.planning.matched import written
 from parisana.app.planning.prepare import Prepared, Sources, plan_sources
 from parisana.app.planning.recorded import recorded_sources
 from parisana.app.planning.run_facts import record_used
@@ -70,11 +71,7 @@ def look_once(book: Bookkeeping, production: int, query: Finder, now: float, tel
 def _wider(book: Bookkeeping, sources: Sources, fresh: list[Run]) -> Prepared:
     """Plan the recorded profile with further runs at its end."""
     listed = [*library.profile_runs(sources.profile, sources.document), *fresh]
-    text = yamltext.write({**sources.document.data, "runs": list(map(_written, listed))})
+    text = yamltext.write({**sources.document.data, "runs": list(map(written, listed))})
     document = read(text, sources.document.file)
     changed = Sources(read_profile(document), document, sources.suite, sources.suite_text, sources.site)
     return plan_sources(changed, book)
-
-
-def _written(run: Run) -> Any:
-    return run.number if run.telescopes is None else {"run": run.number, "telescopes": run.telescopes}

@@ -26,6 +26,7 @@ from parisana.core.suites.suite import Suite
 from parisana.core.texts.document import Document, read
 
 from .lookups import allowed_needs, recorded_results, store_files
+from .matched import listed
 from .planner import Order, make_plan
 from .row_units import row_plan
 
@@ -112,13 +113,18 @@ def prepare_document(
     profile: Profile, document: Document, book: Bookkeeping | None, changes: Changes = Changes()
 ) -> Prepared:
     """Find the suite and the site of a profile, and plan it."""
+    return plan_sources(sources_for(profile, document), book, changes)
+
+
+def sources_for(profile: Profile, document: Document) -> Sources:
+    """Find the suite and the site of a profile."""
     suite, suite_document = library.load_suite(profile.suite)
-    site = library.site_document(profile.site)
-    return plan_sources(Sources(profile, document, suite, suite_document.text, site), book, changes)
+    return Sources(profile, document, suite, suite_document.text, library.site_document(profile.site))
 
 
 def plan_sources(sources: Sources, book: Bookkeeping | None, changes: Changes = Changes()) -> Prepared:
     """Plan a profile that is read."""
+    sources = listed(sources)
     profile, document = sources.profile, sources.document
     suite = profile.suited(sources.suite)
     configured = configure(sources.site, profile.overrides, document)

@@ -159,7 +159,9 @@ class Profile(Model):
     batch: Batch = Batch()
     runs: Runs | None = None
     production: Production | None = Field(None, description="a Monte-Carlo production, in place of runs")
-    matching: Matching | None = Field(None, description="runs that are added by themselves as they appear")
+    matching: Matching | None = Field(
+        None, description="runs that are added by themselves as they appear; without runs, all that match when planned"
+    )
     seed: int = Field(1, ge=0, le=2**32 - 1)
     stages: Annotated[dict[str, Annotated[dict[str, Any], Lines]], Lines] = Field(
         {}, description="the parameters of each stage that differ from their defaults"
@@ -168,11 +170,12 @@ class Profile(Model):
 
     @model_validator(mode="after")
     def _runs_or_production(self) -> Self:
-        if self.runs is None and self.production is None:
-            raise Wrong("The key runs is missing.", "A Monte-Carlo production has a section production in its place.")
+        if self.runs is None and self.production is None and self.matching is None:
+            hint = "In its place stands matching, for the runs that match, or production, of a Monte-Carlo production."
+            raise Wrong("The key runs is missing.", hint)
         if self.runs is not None and self.production is not None:
             raise Wrong("A Monte-Carlo production has no runs.", "Remove one of the two.", ("runs",))
-        if self.matching is not None and (self.runs is None or self.runs.simulate is not None):
+        if self.matching is not None and (self.production or (self.runs and self.runs.simulate is not None)):
             raise Wrong("Only a list of runs gets those that match.", "Remove this section.", ("matching",))
         return self
 

@@ -36,6 +36,7 @@ class ListActions(QObject):
         super().__init__(page)
         self.page, self.editor = page, page.editor
         self._files = Question(page.desk.bridge, "runs", self)
+        self._away: Any = []
 
     @property
     def present(self) -> list[Run]:
@@ -84,6 +85,19 @@ class ListActions(QObject):
         except Wrong as wrong:
             self.page.complain(InputError(wrong.message, hint=wrong.hint))
 
+    def look_for(self, asked: Any) -> None:
+        """Take a query for further runs, or let it go; without one there is a list again."""
+        values: list[tuple[tuple[str, ...], Any]] = [(MATCHING, asked)]
+        if asked is None and self.editor.value(("runs",)) is None:
+            values.append((("runs",), self._away))
+        self.editor.set_values(values, self.tr("Change where runs come from"))
+
+    def list_no_runs(self, on: bool) -> None:
+        """Leave the list to the query, or bring it back as it was."""
+        if on:
+            self._away = self.editor.value(("runs",))
+        self.editor.set_values([(("runs",), None if on else self._away)], self.tr("Change where runs come from"))
+
     def go_way(self, way: str) -> None:
         """Take the runs from elsewhere."""
         page, runs = self.page, self.editor.value(("runs",))
@@ -94,6 +108,8 @@ class ListActions(QObject):
             values.append((("runs",), {"simulate": max(len(page.loaded.rows), 1), "first": 900001}))
         if way in ("simulated", "bookkeeping") and self.editor.value(MATCHING) is not None:
             values.append((MATCHING, None))
+        if way == "bookkeeping" and runs is None:
+            values.append((("runs",), self._away))
         if way == "file" and not (isinstance(runs, dict) and "file" in runs):
             found, _ = QFileDialog.getOpenFileName(page, self.tr("Run list"), str(page.folder or Path.home()))
             if not found:

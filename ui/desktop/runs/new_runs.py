@@ -68,10 +68,12 @@ def spoken(written: Any) -> str:
 
 
 class NewRuns(QWidget):
-    """A box to tick; ticked, how often it is looked, and for what."""
+    """A box to tick; ticked, how often it is looked, for what, and whether there is a list besides."""
 
     #: What the profile is to say; nothing: it asks for no runs.
     changed = Signal(object)
+    #: Whether the runs that match are all there are.
+    alone_asked = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,12 +82,15 @@ class NewRuns(QWidget):
         self.box.clicked.connect(lambda on: self.changed.emit(self._wanted if on else None))
         self.every = ParameterCell(EVERY, translate("Terms", "Look every (min)"))
         self.every.editor.edited.connect(lambda value: self.changed.emit({**self._written, "every": value}))
+        self.alone = QCheckBox(self.tr("No other runs"))
+        self.alone.setToolTip(self.tr("The runs that match when it is planned are the run list."))
+        self.alone.clicked.connect(self.alone_asked)
         self.take = button(self.tr("Take the terms above"), "arrow-up", small=True)
         self.take.clicked.connect(lambda: self.changed.emit(self._wanted))
         self.words = label("", "caption", "dim", wrap=True)
         row = Flow()
-        self._ticking, self._taking = Cell("", self.box), Cell("", self.take)
-        for widget in (self._ticking, self.every, self._taking):
+        self._ticking, self._only, self._taking = (Cell("", each) for each in (self.box, self.alone, self.take))
+        for widget in (self._ticking, self.every, self._only, self._taking):
             row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -95,14 +100,16 @@ class NewRuns(QWidget):
         self._written: Section = {}
         self._wanted: Section = {}
 
-    def show_section(self, written: Any, wanted: Section) -> None:
-        """Show what the profile says; ``wanted``: what it would say with the terms above."""
+    def show_section(self, written: Any, wanted: Section, alone: bool) -> None:
+        """Show what the profile says; ``wanted``: what the terms above would make it say; ``alone``: it has no list."""
         self._written = dict(written) if isinstance(written, Mapping) else {}
         self._wanted = {**wanted, "every": self._written.get("every", wanted["every"])}
         on = bool(self._written)
         self.box.setChecked(on)
         self._ticking.title.setVisible(on)
         self.every.setVisible(on)
+        self.alone.setChecked(alone)
+        self._only.setVisible(on)
         self.every.editor.show_value(self._wanted["every"])
         self._taking.setVisible(on and "files" not in self._written and self._written != self._wanted)
         self.words.setText(self.tr("Looked for: {0}").format(spoken(self._written)) if on else "")

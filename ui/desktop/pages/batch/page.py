@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from parisana.app.ground.library import profile_runs
+from parisana.app.planning.runs_now import runs_now
 from parisana.app.session import Session
 from parisana.app.sites.storage_kinds import StorageKind
 from parisana.app.sites.view import SiteEntry, SiteSettings
@@ -204,7 +204,7 @@ class BatchPage(Page):
         self._planned = text
         if judged.profile is not None:
             profile, document = judged.profile, Document(file, dict(draft.data))
-            self._runs.ask(lambda session: len(profile_runs(profile, document)), self._show_runs, lambda error: None)
+            self._runs.ask(lambda session: len(runs_now(profile, document)), self._show_runs, lambda error: None)
         self._plan.ask(
             lambda session: largest(session.dry_run(file, text, look=False)), self._show_needs, self._no_needs
         )

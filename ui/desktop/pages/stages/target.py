@@ -80,7 +80,8 @@ class TargetPage(Page):
         self.terms.place.moved.connect(lambda place: self.editor.set_value(self.path("position"), place))
         self.terms.chosen.connect(self._go_way)
         self.terms.counted.connect(self._count)
-        self.new_runs.changed.connect(lambda asked: self.editor.set_value(MATCHING, asked))
+        self.new_runs.changed.connect(self.verbs.look_for)
+        self.new_runs.alone_asked.connect(self.verbs.list_no_runs)
         self.search.clicked.connect(self.finder.find)
         self.bring.clicked.connect(self.verbs.bring)
         self.export.clicked.connect(self.verbs.export)
@@ -167,7 +168,7 @@ class TargetPage(Page):
         written = self.editor.value(MATCHING)
         self.new_runs.setVisible(way == "store" or written is not None)
         wanted = section(self.values, self.target, None, own_store=not self.knows("store"))
-        self.new_runs.show_section(written, wanted)
+        self.new_runs.show_section(written, wanted, self.editor.value(RUNS) is None)
 
     def show_problems(self) -> None:
         """Say what is wrong with the fields and the runs."""
@@ -232,6 +233,8 @@ class TargetPage(Page):
             return self.tr("No runs to show"), self.tr("The reason stands above.")
         if self.way == "simulated":
             return self.tr("No runs yet"), self.tr("Say how many are to be simulated.")
+        if self.editor.value(RUNS) is None and self.editor.value(MATCHING):
+            return self.tr("No list of runs"), self.tr("Those that match are found when it is planned.")
         return self.tr("No runs yet"), self.tr("Find those that fit, import a list, or add runs by number.")
 
     def _edit(self, name: str, value: Any) -> None:
