@@ -201,14 +201,15 @@ def sent(system: Any, wanted: Any, moved: Moved) -> dict[str, Any]:
             data = reader.read()
         write(target, data)
         moved.tell(source, len(data), len(data))
-        words = _other_bytes(system, path, f"{zlib.adler32(data):08x}") or _named(system, path, final)
+        written = f"{zlib.adler32(data):08x}"
+        words = _other_bytes(system, path, written) or _named(system, path, final)
     except OSError as error:
         words = {"number": REFUSED, "words": f"{source} cannot be read: {error.strerror}."}
     except No as error:
         words = {"number": error.number, "words": str(error)}
     if words:
         system.rm(path)
-    return {"no": words} if words else {"sum": f"{zlib.adler32(data):08x}"}
+    return {"no": words} if words else {"sum": written}
 
 
 def write(target: str, data: bytes) -> None:
@@ -253,14 +254,14 @@ def _refused(system: Any, wanted: list[Any]) -> dict[int, dict[str, Any]]:
     """Say of copies that cannot begin why not: what is here cannot be opened, what is there is taken or away."""
     folders = {os.path.dirname(final) for _, _, final in wanted if final}
     bad = {folder: words for folder in folders if (words := _no_folder(system, folder))}
-    found = {}
-    for number, (source, target, final) in enumerate(wanted):
+
+    def against(each: Any) -> dict[str, Any] | None:
+        source, target, final = each
         words = _not_here(source, target)
-        if not words and final:
-            words = bad.get(os.path.dirname(final)) or _taken(system, final)
-        if words:
-            found[number] = {"no": words}
-    return found
+        return words if words or not final else bad.get(os.path.dirname(final)) or _taken(system, final)
+
+    with ThreadPoolExecutor(PARALLEL) as pool:  # many answers cost no more than the slowest of each few
+        return {number: {"no": words} for number, words in enumerate(pool.map(against, wanted)) if words}
 
 
 def _not_here(source: str, target: str) -> dict[str, Any] | None:
