@@ -23,7 +23,7 @@ LIVING = {
 OVER = frozenset({"FINISHED", "FAILED", "KILLED", "WIPED"})
 STATES = (*LIVING, *sorted(OVER))
 
-INPUT = re.compile(r'\("([^"]+)" ""\)')
+INPUT = re.compile(r'\("([^"]+)" ""\)|<InputFile>\s*<Name>([^<]+)</Name>')
 EXIT_CODE = re.compile(r"LRMS error: \((-?\d+)\)")
 #: Words of a failure -> its class; the first that fits counts.
 REASONS = (
@@ -91,9 +91,9 @@ def parse_name(text: str) -> str:
 
 
 def parse_inputs(description: str) -> set[str]:
-    """Return the files that a job's own description names as its inputs."""
-    _, _, rest = description.partition("(inputFiles=")
-    return set(INPUT.findall(rest.partition("(outputFiles=")[0]))
+    """Return the files that a job's own description, in either language, names as its inputs."""
+    inputs = description.partition("(inputFiles=")[2].partition("(outputFiles=")[0] or description
+    return {one or other for one, other in INPUT.findall(inputs)}
 
 
 def parse_files(reply: Reply) -> set[str]:

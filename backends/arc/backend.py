@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import ClassVar
@@ -21,6 +21,7 @@ from parisana.plugins.backend import Backend, Element, Ending, Found, Limits, Li
 from parisana.plugins.held import Held, proxy_here, token_here, usable
 from parisana.plugins.runner import Runner
 
+from .adl import activity_description
 from .answers import LIVING, OVER, ending_of
 from .by_hand import functions
 from .job_proxies import JobProxies
@@ -210,12 +211,18 @@ class ArcBackend(Backend):
         delegation = self._proxies.name(service) if self._hands_over else ""
         asked = self._proxies.runtimes(service) if delegation else ()
         names = dict.fromkeys(map(os.path.basename, carried), "")
-        return self._described(submission, names, delegation, asked)
+        describe = activity_description if self.settings.language == "adl" else job_description
+        return self._described(describe, submission, names, delegation, asked)
 
     def _described(
-        self, submission: Submission, inputs: Mapping[str, str], delegation: str = "", asked: Sequence[str] = ()
+        self,
+        describe: Callable[..., str],
+        submission: Submission,
+        inputs: Mapping[str, str],
+        delegation: str = "",
+        asked: Sequence[str] = (),
     ) -> str:
-        return job_description(
+        return describe(
             name=submission.tag,
             executable=START,
             inputs=inputs,

@@ -24,7 +24,7 @@ submit_row() { # SCRIPT TABLE TAG ROW: one job; its id
     printf '&(executable="start.sh")(jobName="%s")(inputFiles=%s)(outputFiles=("output.txt" ""))%s%s\n' \
         "$tag" "$inputs" "(environment=(\"PARISANA_TAG\" \"$tag\"))" "$QUEUE$RUNTIMES" >"$folder/job.xrsl"
     service=${SERVICES[(row - 1) % ${#SERVICES[@]}]}
-    answer=$(arcsub -C "$service" -T arcrest -Q NONE -j "$JOBS" -f "$folder/job.xrsl" </dev/null)
+    answer=$(arcsub -C "$service" -T "$INTERFACE" -Q NONE -j "$JOBS" -f "$folder/job.xrsl" </dev/null)
     if ! grep -Eo 'https://[^[:space:]]+' <<<"$answer"; then
         printf '%s: row %s was not taken: %s\n' "$tag" "$row" "$answer" >&2
         return 1
@@ -46,6 +46,7 @@ def functions(settings: ArcSettings) -> str:
     """Return the functions for one site."""
     known = [
         assign_array("SERVICES", settings.services),
+        assign("INTERFACE", "emies" if settings.interface == "commands" else "arcrest"),
         assign("QUEUE", f'(queue="{settings.queue}")' if settings.queue else ""),
         assign("RUNTIMES", "".join(f"(runTimeEnvironment={text(each)})" for each in settings.runtimes)),
         f"START={quote(LAY_OUT)}",

@@ -30,10 +30,9 @@ class Service:
     def create(self, description: str) -> str:
         """Register a job; asked once only, on a connection that is surely open."""
         self._wire.refresh(self.url)
+        language = "application/xml" if description.startswith("<") else "application/rsl"
         data = description.encode()
-        return answers.parse_created(
-            self._wire.ask("POST", self.url, "/jobs?action=new", data, "application/rsl", False)
-        )
+        return answers.parse_created(self._wire.ask("POST", self.url, "/jobs?action=new", data, language, False))
 
     def send(self, job: str, paths: Iterable[str], files: Files) -> None:
         """Send the files that a job waits for; it starts with the last one."""

@@ -23,6 +23,11 @@ class ArcSettings(Settings):
         title="Interface",
         description="REST, or the arc* commands of ARC's client: for elements that have EMI-ES only.",
     )
+    language: Literal["xrsl", "adl"] = Field(
+        "xrsl",
+        title="Job description",
+        description="In ARC's own language, or in that of EMI, over REST; ARC's client makes the latter by itself.",
+    )
     weights: Weights = Field((), title=TITLE, description=HELP)
     element_limits: ElementLimits = Field((), title=limits.TITLE, description=limits.HELP)
     credential: Literal["proxy", "token"] | None = Field(

@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from parisana.core.jobs.resources import Resources
 from parisana.errors import Bug
 
+#: Seconds in one of time: a service reads them otherwise than the client, which hands it on.
+SERVICE, CLIENT = 1, 60
+
 
 def job_description(
     *,
@@ -18,6 +21,7 @@ def job_description(
     queue: str | None,
     delegation: str = "",
     runtimes: Sequence[str] = (),
+    unit_s: int = SERVICE,
 ) -> str:
     """Describe one job: what runs, what is sent to it (name -> where it lies; empty: by us), and what is kept."""
     attributes = [
@@ -27,7 +31,7 @@ def job_description(
         ("outputFiles", "".join(f'({text(each)} "")' for each in outputs)),
         ("count", text(str(needs.cores))),
         ("memory", text(str(-(-needs.memory_mb // needs.cores)))),
-        ("wallTime", text(str(needs.time_s))),
+        ("wallTime", text(str(-(-needs.time_s // unit_s)))),
         ("environment", f'("PARISANA_TAG" {text(name)})'),
         ("queue", text(queue) if queue else ""),
         ("delegationid", text(delegation) if delegation else ""),

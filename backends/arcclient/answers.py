@@ -40,7 +40,10 @@ TOTAL = re.compile(r"^Total number of jobs found: \d+$", re.MULTILINE)
 LISTED, JOB = re.compile(r"^(https://\S+)$", re.MULTILINE), re.compile(r"^Job: (https://\S+)$", re.MULTILINE)
 FIELD = re.compile(r"^ (State|Exit Code|Job Error): (.*)$", re.MULTILINE)
 TAG = re.compile(r"^(?:export 'PARISANA_TAG=|table=\$PWD/work/submissions/)([A-Za-z0-9._-]+)(?:'|\.tsv)$", re.MULTILINE)
+#: There is no such file, or not yet.
+NONE = ("404", "No such file", "has not started yet")
 STATUS = re.compile(r"^Computing service: .*\((\w+)\)$", re.MULTILINE)
+AWAY = "Failed to establish connection"
 PROXY = (
     "User can't be assigned configuration",
     "Failed to delegate credentials",
@@ -58,6 +61,8 @@ class Unsent(Refused):
 class Known:
     """What is known of a job."""
 
+    url: str
+    """How the client calls it."""
     state: str
     said: str = ""
     """Why it failed."""
@@ -76,25 +81,43 @@ def parse_submitted(outcome: Outcome) -> str:
 
 
 def parse_states(outcome: Outcome) -> dict[str, Known]:
-    """Return all jobs of this user, by the ids that EMI-ES gives them; each that is listed must be told of."""
+    """Return all jobs of this user, by the last part of their ids; each that is listed must be told of."""
     text = answered(outcome)
     if TOTAL.search(text) is None:
         raise NoAnswer("ARC's client has listed no jobs.")
     _, *parts = JOB.split(text)
     told = dict(zip(parts[::2], parts[1::2], strict=True))
-    # The same jobs stand there twice: with the ids of the REST interface, where the element has it, too.
-    listed = [job for job in LISTED.findall(text) if "/rest/" not in job]
-    if missing := [job for job in listed if job not in told]:
+    # Where the element has REST, too, jobs stand there twice; what was sent over REST stands there by that id alone.
+    known = {job_of(url): _known(url, dict(FIELD.findall(told[url]))) for url in sorted(told, key=_preferred)}
+    if missing := [url for url in LISTED.findall(text) if job_of(url) not in known]:
         raise NoAnswer(f"The answer of ARC's client leaves jobs out, as {missing[0]}.")
-    return {job: _known(dict(FIELD.findall(told[job]))) for job in listed}
+    return known
 
 
-def _known(fields: dict[str, str]) -> Known:
+def job_of(url: str) -> str:
+    """Return the id of a job at its service, which is the same in every way of speaking to it."""
+    return url.rpartition("/")[2]
+
+
+def _preferred(url: str) -> bool:
+    """Put what EMI-ES says last, so that it counts."""
+    return "/rest/" not in url
+
+
+def _known(url: str, fields: dict[str, str]) -> Known:
     said = fields.get("Job Error", "")
     state = STATES.get(fields.get("State", ""), "OTHER")
     if state == "FAILED" and "canceled by external request" in said:
         state = "KILLED"
-    return Known(state, said)
+    return Known(url, state, said)
+
+
+def printed(outcome: Outcome) -> str:
+    """Return what a file of a job holds; nothing when there is none yet, or no more."""
+    text = _text(outcome)
+    if SILENT.search(text) or not (outcome.stdout.strip() or any(mark in text for mark in NONE)):
+        raise NoAnswer(f"{trouble(text)}.", hint=hint(text))
+    return outcome.stdout
 
 
 def parse_tag(text: str) -> str:
@@ -121,7 +144,7 @@ def answered(outcome: Outcome) -> str:
 
 def trouble(text: str) -> str:
     """Return what the client complains of."""
-    if any(mark in text for mark in PROXY):
+    if hint(text):
         return "The ARC service does not accept your proxy"
     found = [*(one or other for one, other in SILENT.findall(text)), *ERROR.findall(text)]
     return found[0].rstrip(" :.") if found else "The ARC service gives no answer"
@@ -129,7 +152,8 @@ def trouble(text: str) -> str:
 
 def hint(text: str) -> str | None:
     """Return what to do about it."""
-    return "Make a new proxy: parisana proxy init." if any(mark in text for mark in PROXY) else None
+    refused = AWAY not in text and any(mark in text for mark in PROXY)
+    return "Make a new proxy: parisana proxy init." if refused else None
 
 
 def _text(outcome: Outcome) -> str:

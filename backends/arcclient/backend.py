@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import ClassVar
 
 from parisana.backends.arc.backend import SEPARATOR, ArcBackend, by_service
 from parisana.backends.arc.settings import ArcSettings
+from parisana.backends.arc.xrsl import CLIENT, job_description
 from parisana.backends.grid.limits import fits
 from parisana.backends.grid.sandbox import pack
 from parisana.core.jobs.states import Answer
@@ -87,7 +89,8 @@ class ArcClientBackend(ArcBackend):
         """Write the description; what starts a job travels last, so that it tells that all is there."""
         start, *others = pack(submission, self.runner.files)
         path = f"{os.path.dirname(start)}/job.xrsl"
-        description = self._described(submission, {os.path.basename(each): each for each in (*others, start)})
+        inputs = {os.path.basename(each): each for each in (*others, start)}
+        description = self._described(partial(job_description, unit_s=CLIENT), submission, inputs)
         self.runner.files.write(path, f"{description}\n".encode("utf-8", "surrogateescape"))
         return path
 

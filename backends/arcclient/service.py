@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
+from parisana.backends.arc.answers import OVER
 from parisana.backends.grid.sandbox import OUTPUT, START
 from parisana.plugins.backend import Element
 from parisana.plugins.files import Files
@@ -29,12 +31,12 @@ class ClientService:
 
     def submit(self, description: str) -> str:
         """Send a job with its files."""
-        return answers.parse_submitted(self._run(commands.submit_command(self.url, description))).rpartition("/")[2]
+        taken = answers.parse_submitted(self._run(commands.submit_command(self.url, description)))
+        return answers.job_of(taken)
 
     def states(self) -> dict[str, str]:
         """Return the states of all jobs of this user."""
-        told = answers.parse_states(self._run(commands.states_command(self.url)))
-        self._known = {url.rpartition("/")[2]: known for url, known in told.items()}
+        self._known = answers.parse_states(self._run(commands.states_command(self.url)))
         return {job: known.state for job, known in self._known.items()}
 
     def act(self, action: str, jobs: Sequence[str]) -> None:
@@ -44,17 +46,28 @@ class ClientService:
 
     def name(self, job: str) -> str:
         """Return the tag of a job: from its log, or, until it was handed on, from what starts it."""
+        if time.monotonic() - self._nameless.get(job, math.inf) > ABANDONED:
+            return ""  # none of ours
+        if tag := self._tag(job):
+            self._nameless.pop(job, None)
+            return tag
+        if self._known[job].state not in OVER:
+            self._nameless.setdefault(job, time.monotonic())
+        return ""  # one that is over, and was never handed on, has run nothing
+
+    def _tag(self, job: str) -> str:
         (url,) = self._urls([job])
-        for command in (commands.log_command(self.url, url), commands.copy_command(f"{url}/{START}")):
-            if tag := answers.parse_tag(self._run(command).stdout):
+        folder = f"{url}/session" if "/rest/" in url else url
+        for command in (commands.log_command(self.url, url), commands.copy_command(f"{folder}/{START}")):
+            if tag := answers.parse_tag(answers.printed(self._run(command))):
                 return tag
-        self._nameless.setdefault(job, time.monotonic())
         return ""
 
     @property
     def awaits_files(self) -> bool:
         """Whether there is a job whose tag nobody can tell yet, since its files are on their way."""
-        return any(time.monotonic() - since < ABANDONED for since in self._nameless.values())
+        living = (job for job, known in self._known.items() if known.state not in OVER)
+        return any(time.monotonic() - self._nameless.get(job, -math.inf) < ABANDONED for job in living)
 
     def has_its_files(self, job: str) -> bool:
         """Say yes: what starts a job travels last, and its tag was told by it."""
@@ -81,7 +94,8 @@ class ClientService:
         return Element(self.url, status, round(time.monotonic() - start, 3), in_use=share > 0, priority=share)
 
     def _urls(self, jobs: Iterable[str]) -> list[str]:
-        return [f"{self.url}/{job}" for job in jobs]
+        known = self._known
+        return [known[job].url if job in known else f"{self.url}/{job}" for job in jobs]
 
 
 def _chunks(jobs: Sequence[str]) -> Iterator[Sequence[str]]:

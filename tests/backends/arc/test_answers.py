@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parisana.backends.arc.adl import activity_description
 from parisana.backends.arc.answers import (
     ending_of,
     entries,
@@ -22,7 +25,7 @@ from parisana.backends.arc.answers import (
     parse_states,
 )
 from parisana.backends.arc.wire import Reply
-from parisana.backends.arc.xrsl import job_description, text
+from parisana.backends.arc.xrsl import CLIENT, job_description, text
 from parisana.core.jobs.resources import Resources
 from parisana.core.jobs.states import Failure
 from parisana.errors import Bug, NoAnswer, ParisanaError, Refused
@@ -87,8 +90,28 @@ def test_the_services_own_notes_name_the_job() -> None:
     assert parse_name("") == ""
 
 
-def test_what_a_job_waits_for_is_read_back_from_its_description() -> None:
-    description = job_description(
+def test_memory_is_told_for_each_core_and_time_in_the_readers_unit() -> None:
+    needs = Resources(memory_mb=1001, cores=2, time_s=61)
+    said, handed_on, other = (
+        describe(name="t-1", executable="start.sh", inputs={}, outputs=[], needs=needs, queue="long")
+        for describe in (job_description, partial(job_description, unit_s=CLIENT), activity_description)
+    )
+    assert all(part in said for part in ('(memory="501")', '(wallTime="61")', '(queue="long")'))
+    assert '(wallTime="2")' in handed_on
+    for part in ("Memory>525336576<", "<NumberOfSlots>2<", "<WallTime>61<", "<QueueName>long<"):
+        assert part in other
+
+
+def test_no_word_of_a_job_breaks_the_description() -> None:
+    said = activity_description(
+        name="a<b&c", executable="s", inputs={}, outputs=[], needs=Resources(), queue=None, runtimes=["R<1>"]
+    )
+    assert "<Name>a&lt;b&amp;c</Name>" in said and "<Name>R&lt;1&gt;</Name>" in said and "Queue" not in said
+
+
+@pytest.mark.parametrize("describe", [job_description, activity_description])
+def test_what_a_job_waits_for_is_read_back_from_its_description(describe: Callable[..., str]) -> None:
+    description = describe(
         name="t-1",
         executable="start.sh",
         inputs={"start.sh": "", "row.tsv": ""},
@@ -97,7 +120,6 @@ def test_what_a_job_waits_for_is_read_back_from_its_description() -> None:
         queue="long",
     )
     assert parse_inputs(description) == {"start.sh", "row.tsv"}
-    assert '(memory="501")' in description and '(queue="long")' in description
     assert parse_files(Reply(200, b'{"file": "start.sh"}')) == {"start.sh"}
     assert parse_files(Reply(200, b'{"file": ["start.sh", "row.tsv"], "dir": "work"}')) == {"start.sh", "row.tsv"}
     assert parse_files(Reply(404, b"")) == set()

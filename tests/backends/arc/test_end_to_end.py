@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import yaml
 
 from parisana.app.session import Session
-from parisana.backends.arc import ArcBackend
 from parisana.backends.arc.service import Service
 from parisana.core.jobs.states import Failure, JobState, ProductionState
 from parisana.errors import NoAnswer
 from parisana.plugins.files import Files
-from tests.app.toy import PROGRAM, Toy, keys, last, suite, total
+from tests.app.toy import Toy, keys, last, total
 from tests.servers.arc import Arc
 from tests.waiting import until
 
 pytestmark = [pytest.mark.xdist_group("arc"), pytest.mark.server]
-#: Of the machine itself: the user that jobs run as may not look into the home of whoever runs the tests.
-PYTHON = "/usr/bin/python3"
-
-
-@pytest.fixture
-def toy(arc: Arc, monkeypatch: pytest.MonkeyPatch) -> Toy:
-    """Return the toy analysis at a site that is the computing element."""
-    arc.open_door()
-    toy = Toy(arc.common())
-    ours = toy.root / "toy_payload.py"
-    shutil.copy(PROGRAM, ours)
-    document = suite()
-    for stage in document["stages"]:
-        stage["command"] = [str(ours) if word == str(PROGRAM) else word for word in stage["command"]]
-    (toy.root / "config/parisana/suites/toy.yaml").write_text(yaml.safe_dump(document))
-    toy.site(backend="arc", settings={"services": [arc.url]}, environment={"kind": "none", "python": PYTHON})
-    for name, value in {**toy.environment, **arc.people.environment}.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr(ArcBackend, "limits", replace(ArcBackend.limits, grace_s=5.0, poll_s=0.5))
-    for name in ("", "areas", "areas/results", "orders"):
-        (toy.root / name).mkdir(parents=True, exist_ok=True)
-        (toy.root / name).chmod(0o777)
-    return toy
 
 
 def test_the_same_analysis_runs_by_changing_the_site_only(toy: Toy, session: Session, arc: Arc) -> None:
