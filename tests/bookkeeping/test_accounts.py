@@ -32,7 +32,9 @@ def test_each_kind_of_account_may_do_its_own(enter: Callable[[str], Bookkeeping]
         epoch = book.take_lease(1, "driver", "lab", 1, 60)
         book.release_lease(1, epoch)
         denied(lambda: book.set_members("administrators", add=["marie"]))
-        for statement in ("DELETE FROM events", "DROP TABLE jobs", "UPDATE parisana_version SET version_num = '1'"):
+        say(book, "DELETE FROM element_looks")
+        further = ("DROP TABLE jobs", "DROP TRIGGER own_jobs_update", "UPDATE parisana_version SET version_num = '1'")
+        for statement in ("DELETE FROM events", "DELETE FROM parisana_accounts", *further):
             denied(lambda statement=statement: say(book, statement))  # type: ignore[misc]  # bound at once
     with enter("web") as book:
         assert len(book.jobs(1)) == 5
