@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -25,13 +24,13 @@ from .adl import activity_description
 from .answers import LIVING, OVER, ending_of
 from .by_hand import functions
 from .job_proxies import JobProxies
+from .names import SEPARATOR, by_service, job_of
 from .service import Service
 from .settings import ArcSettings
 from .speaking import Speaking
 from .wire import Wire
 from .xrsl import job_description
 
-SEPARATOR = "/jobs/"
 #: A job in these states has not begun; it waits for its files, unless it was given up.
 UNSTARTED = frozenset({"ACCEPTING", "ACCEPTED", "PREPARING", "KILLING", "KILLED"})
 #: Seconds after which nobody is still sending a job's files.
@@ -273,18 +272,3 @@ class ArcBackend(Backend):
             return self._speaking(url).element(share)
         except ParisanaError as error:
             return Element(url, error.message, in_use=share > 0, priority=share)
-
-
-def job_of(attempt: str) -> str:
-    """Return the id of a job at its service."""
-    return attempt.rpartition(SEPARATOR)[2]
-
-
-def by_service(attempts: Iterable[str]) -> dict[str, list[str]]:
-    """Return the jobs of each service."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for attempt in attempts:
-        url, mark, job = attempt.rpartition(SEPARATOR)
-        if mark and url.startswith("https://"):
-            found[url].append(job)
-    return found

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
-from parisana.backends.arc.backend import SEPARATOR, ArcBackend, by_service
+from parisana.backends.arc.backend import ArcBackend
+from parisana.backends.arc.names import SEPARATOR, by_service
 from parisana.backends.arc.settings import ArcSettings
 from parisana.backends.arc.xrsl import CLIENT, job_description
 from parisana.backends.grid.limits import fits

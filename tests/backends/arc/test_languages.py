@@ -9,7 +9,7 @@ import pytest
 
 from parisana.backends.arc import ArcBackend, ArcSettings
 from parisana.backends.arc.answers import parse_inputs
-from parisana.backends.arc.backend import job_of
+from parisana.backends.arc.names import job_of
 from parisana.core.jobs.states import Answer
 from parisana.plugins.runner import LocalRunner
 from tests.contract.grid import arc as over_rest
