@@ -1,7 +1,8 @@
 """Copies beside the plain tools, on real servers of this machine: many small files, and one large one.
 
-``python -m benchmarks storages``. Each of ours is verified: what is there has the checksum of what was sent. Files of
-servers lie in the memory of the machine where there is room: what is measured is the work, and no disk.
+``python -m benchmarks storages``; ``python -m benchmarks.storages disk xrootd`` measures those, and keeps nothing.
+Each of ours is verified: what is there has the checksum of what was sent. Files of servers lie in the memory of the
+machine where there is room: what is measured is the work, and no disk.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -90,8 +92,8 @@ class Bench:
         return side_by_side(f"{self.name}: 1 GiB", self.into(self.put_large), beside, self.into(plain), ROUNDS)
 
 
-def measure() -> list[Ratio]:
-    """Measure all storages, one after the other."""
+def measure(names: Sequence[str] = ()) -> list[Ratio]:
+    """Measure all storages, or those that are named, one after the other."""
     with _folder() as folder:
         (folder / "small").mkdir()
         for number in range(MANY):
@@ -99,7 +101,7 @@ def measure() -> list[Ratio]:
         with (folder / "large").open("wb") as writer:
             for _ in range(LARGE):
                 writer.write(os.urandom(MEGABYTE))
-        return [ratio for each in (_disk, _sftp, _xrootd) for ratio in each(folder)]
+        return [ratio for each in names or KINDS for ratio in KINDS[each](folder)]
 
 
 @contextmanager
@@ -116,12 +118,19 @@ def _folder() -> Iterator[Path]:
 
 
 def _disk(folder: Path) -> Iterator[Ratio]:
-    """Measure on the disk: that is where copies on one machine go."""
+    """Measure on the disk: that is where copies on one machine go. ``cp`` leaves them in memory, ``sync`` does not."""
     cp = ("cp", "--reflink=never")
     with tempfile.TemporaryDirectory(prefix="parisana-bench-", dir=Path.cwd()) as name:
         bench = Bench("DISK", DiskStorage(), folder, Path(name), name)
+
+        def durably(path: Path, *files: Path) -> None:
+            _run(*cp, *map(str, files), str(path))
+            _run("sync", *(str(path / each.name) for each in files), str(path))
+
         yield bench.compare_small("cp --reflink=never", lambda url, path: _run(*cp, *map(str, bench.small), str(path)))
+        yield bench.compare_small("cp, then sync", lambda url, path: durably(path, *bench.small))
         yield bench.compare_large("cp --reflink=never", lambda url, path: _run(*cp, str(bench.large), str(path)))
+        yield bench.compare_large("cp, then sync", lambda url, path: durably(path, bench.large))
 
 
 def _sftp(folder: Path) -> Iterator[Ratio]:
@@ -159,6 +168,10 @@ def _xrootd(folder: Path) -> Iterator[Ratio]:
         yield bench.compare_large("xrdcp --cksum adler32", lambda url, path: _run(*summed, str(bench.large), f"{url}/"))
 
 
+#: What is measured, by the names that may be asked for.
+KINDS: dict[str, Callable[[Path], Iterator[Ratio]]] = {"disk": _disk, "sftp": _sftp, "xrootd": _xrootd}
+
+
 @contextmanager
 def _home(folder: Path) -> Iterator[None]:
     """Let the user's ssh configuration be that of the server's client."""
@@ -172,3 +185,8 @@ def _home(folder: Path) -> Iterator[None]:
 
 def _run(*argv: str) -> None:
     subprocess.run(argv, check=True, stdout=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    for found in measure(sys.argv[1:]):
+        print(found)

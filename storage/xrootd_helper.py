@@ -251,14 +251,17 @@ def _copied(system: Any, wanted: list[Any], handler: Any) -> list[dict[str, Any]
 
 
 def _refused(system: Any, wanted: list[Any]) -> dict[int, dict[str, Any]]:
-    """Say of copies that cannot begin why not: what is here cannot be opened, what is there is taken or away."""
+    """Say of copies that cannot begin why not: what is here cannot be opened, what is there is taken or away.
+
+    Whether the name of a small file is taken is asked once, when it is to get it: sending it costs little more.
+    """
     folders = {os.path.dirname(final) for _, _, final in wanted if final}
     bad = {folder: words for folder in folders if (words := _no_folder(system, folder))}
 
     def against(each: Any) -> dict[str, Any] | None:
         source, target, final = each
-        words = _not_here(source, target)
-        return words if words or not final else bad.get(os.path.dirname(final)) or _taken(system, final)
+        words = _not_here(source, target) or bad.get(os.path.dirname(final or ""))
+        return words if words or not final or is_small(each) else _taken(system, final)
 
     with ThreadPoolExecutor(PARALLEL) as pool:  # many answers cost no more than the slowest of each few
         return {number: {"no": words} for number, words in enumerate(pool.map(against, wanted)) if words}
