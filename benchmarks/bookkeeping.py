@@ -15,8 +15,8 @@ from typing import Any
 
 from parisana.app.recording.recorder import planned_jobs
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.entries import JobChange, NewProduction
-from parisana.bookkeeping.views import JobQuery
+from parisana.bookkeeping.values.entries import JobChange, NewProduction
+from parisana.bookkeeping.values.views import JobQuery
 from parisana.core.jobs.states import JobState
 from parisana.core.plans.plan import Plan
 from tests.servers.mariadb import MariaDB

@@ -11,8 +11,9 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from parisana.bookkeeping import Bookkeeping, guards
-from parisana.bookkeeping.entries import JobChange
+from parisana.bookkeeping import Bookkeeping
+from parisana.bookkeeping.upkeep import guards
+from parisana.bookkeeping.values.entries import JobChange
 from parisana.core.jobs.states import JobState
 from tests.servers.mariadb import MariaDB
 

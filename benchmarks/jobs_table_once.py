@@ -17,7 +17,7 @@ def change() -> None:
     """Let queued jobs run, and run again: 1,000 changes a second in 20 transactions."""
     from parisana.app.jobs.job_table import JobQuery
     from parisana.app.session import Session
-    from parisana.bookkeeping.entries import JobChange
+    from parisana.bookkeeping.values.entries import JobChange
     from parisana.core.jobs.states import JobState
 
     session = Session()

@@ -21,7 +21,7 @@ from pathlib import Path
 from parisana.app.recording.recorder import planned_jobs
 from parisana.app.working.working import write_once
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.entries import NewJob, NewProduction
+from parisana.bookkeeping.values.entries import NewJob, NewProduction
 from parisana.core.plans.plan import Plan, canonical
 from parisana.core.texts.table import Row, format_table
 from parisana.plugins.runner import LocalRunner

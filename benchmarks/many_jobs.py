@@ -8,9 +8,10 @@ from pathlib import Path
 
 from sqlalchemy import String, case, cast, create_engine, func, select, update
 
-from parisana.bookkeeping import Bookkeeping, database
-from parisana.bookkeeping.entries import NewJob, NewProduction
+from parisana.bookkeeping import Bookkeeping
+from parisana.bookkeeping.database import opening as database
 from parisana.bookkeeping.schema import counters, jobs
+from parisana.bookkeeping.values.entries import NewJob, NewProduction
 from parisana.core.jobs.states import Failure, JobState
 
 JOBS = 1_000_000

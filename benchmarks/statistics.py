@@ -18,8 +18,9 @@ from sqlalchemy import text
 from parisana.app.jobs.grid import Grids
 from parisana.app.jobs.statistics import Statistics
 from parisana.app.jobs.timeline import Chronicles
-from parisana.bookkeeping import Bookkeeping, upgrade
-from parisana.bookkeeping.entries import NewInput, NewJob, NewProduction, NewSubmission
+from parisana.bookkeeping import Bookkeeping
+from parisana.bookkeeping.upkeep import upgrade
+from parisana.bookkeeping.values.entries import NewInput, NewJob, NewProduction, NewSubmission
 from tests.servers.mariadb import MariaDB
 
 from .measure import keep

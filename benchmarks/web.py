@@ -19,7 +19,8 @@ from sqlalchemy import create_engine, text
 from starlette.testclient import TestClient
 
 from parisana.app.visit import Visit
-from parisana.bookkeeping import Bookkeeping, database
+from parisana.bookkeeping import Bookkeeping
+from parisana.bookkeeping.database import opening as database
 from parisana.ui.web.application import make
 
 from .many_jobs import JOBS, record

@@ -14,7 +14,7 @@ from parisana.app.planning.run_queries import Finder, query_of
 from parisana.app.planning.run_queries import StoreQuery as StoreQuery
 from parisana.app.recording.drive import Notice
 from parisana.app.recording.recorder import changeable
-from parisana.bookkeeping.matching_records import MatchingRecord as MatchingRecord
+from parisana.bookkeeping.values.matching import MatchingRecord as MatchingRecord
 from parisana.core.jobs.states import ENDED, ProductionState
 from parisana.core.profiles.matching import Matching
 from parisana.errors import InputError, ParisanaError

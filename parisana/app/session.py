@@ -59,10 +59,10 @@ from parisana.app.sites.remote_log import copied_log
 from parisana.app.ssh.asked import Ask
 from parisana.app.ssh.pool import POOL
 from parisana.app.working.working import Working
-from parisana.bookkeeping.entries import JobChange
-from parisana.bookkeeping.failed import FailedQuery
-from parisana.bookkeeping.records import AttemptRecord, FileRecord, JobRecord, ProductionRecord
-from parisana.bookkeeping.views import Counts, JobQuery, JobRow
+from parisana.bookkeeping.values.entries import JobChange
+from parisana.bookkeeping.values.failed import FailedQuery
+from parisana.bookkeeping.values.records import AttemptRecord, FileRecord, JobRecord, ProductionRecord
+from parisana.bookkeeping.values.views import Counts, JobQuery, JobRow
 from parisana.core.jobs.staged import Staged
 from parisana.core.jobs.states import Failure, JobState, ProductionState
 from parisana.core.plans.plan import Plan, differences

@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 
 from parisana.app.session import Session
-from parisana.bookkeeping.records import JobRecord
-from parisana.bookkeeping.states import AttemptState
+from parisana.bookkeeping.values.records import JobRecord
+from parisana.bookkeeping.values.states import AttemptState
 from parisana.core.jobs.share import Ran, own_share
 
 

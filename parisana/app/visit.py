@@ -24,8 +24,8 @@ from parisana.app.results.outcomes import Outcomes
 from parisana.app.session import Session
 from parisana.app.sites.reach import files_away
 from parisana.app.sites.view import SiteEntry
-from parisana.bookkeeping.totals import Computed, EndpointCount, FileCount, TargetCount, Totals
-from parisana.bookkeeping.views import RunQuery
+from parisana.bookkeeping.statistics.totals import Computed, EndpointCount, FileCount, TargetCount, Totals
+from parisana.bookkeeping.values.views import RunQuery
 from parisana.errors import InputError, SiteError, StorageError
 
 if TYPE_CHECKING:

@@ -6,34 +6,35 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
-from . import database, guards, upgrade
-from .accounting import Accounting
-from .attempts import Attempts
-from .clock import time_of
-from .elements import ElementLooks
-from .events import Events
-from .failures import Failures
-from .files import Files
-from .gates import Gates
-from .grid import GridPages
-from .jobblocks import JobBlocks
-from .jobpages import JobPages
-from .jobs import Jobs
-from .leases import Leases
-from .matching import Matchings
-from .observing import Observations
-from .overviews import Overviews
-from .people import People
-from .productions import Productions
-from .readiness import Readiness
-from .row_files import RowFiles
-from .runs import Runs
-from .server import cipher, is_server
-from .simulations import Simulations
-from .statistics import Statistics
-from .submissions import Submissions
-from .transfers import Transfers
-from .trouble import spoken
+from parisana.bookkeeping.catalogue.elements import ElementLooks
+from parisana.bookkeeping.catalogue.files import Files
+from parisana.bookkeeping.catalogue.runs import Runs
+from parisana.bookkeeping.catalogue.transfers import Transfers
+from parisana.bookkeeping.database import opening as database
+from parisana.bookkeeping.database.clock import time_of
+from parisana.bookkeeping.database.server import cipher, is_server
+from parisana.bookkeeping.database.trouble import spoken
+from parisana.bookkeeping.driving.attempts import Attempts
+from parisana.bookkeeping.driving.observing import Observations
+from parisana.bookkeeping.driving.submissions import Submissions
+from parisana.bookkeeping.jobs.blocks import JobBlocks
+from parisana.bookkeeping.jobs.failures import Failures
+from parisana.bookkeeping.jobs.grid import GridPages
+from parisana.bookkeeping.jobs.listing import Jobs
+from parisana.bookkeeping.jobs.pages import JobPages
+from parisana.bookkeeping.people.events import Events
+from parisana.bookkeeping.people.leases import Leases
+from parisana.bookkeeping.people.people import People
+from parisana.bookkeeping.productions.gates import Gates
+from parisana.bookkeeping.productions.listing import Productions
+from parisana.bookkeeping.productions.matching import Matchings
+from parisana.bookkeeping.productions.overviews import Overviews
+from parisana.bookkeeping.productions.readiness import Readiness
+from parisana.bookkeeping.productions.row_files import RowFiles
+from parisana.bookkeeping.productions.simulations import Simulations
+from parisana.bookkeeping.statistics.accounting import Accounting
+from parisana.bookkeeping.statistics.times import Statistics
+from parisana.bookkeeping.upkeep import guards, upgrade
 
 
 class Bookkeeping(
@@ -85,7 +86,7 @@ class Bookkeeping(
         engine, name = database.connect(url, busy_seconds), database.spoken_name(url)
         with spoken(name):
             if not upgrade.check(engine, name):
-                from .keeping import bring_up
+                from parisana.bookkeeping.upkeep.keeping import bring_up
 
                 bring_up(engine, name, copies)
         return cls(engine, name, viewer)

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from parisana.bookkeeping.accounting import MonthSum
+from parisana.bookkeeping.statistics.accounting import MonthSum
 from parisana.cli.common import session
 from parisana.cli.output import Show
 from parisana.errors import InputError

@@ -59,7 +59,7 @@ def _say(show: Show, home: Path) -> int:
 
 def _on_server(arguments: argparse.Namespace, show: Show, home: Path) -> int:
     from parisana.app.books import database as books
-    from parisana.bookkeeping.accounts import Kind
+    from parisana.bookkeeping.upkeep.accounts import Kind
 
     named = {kind: getattr(arguments, kind) for kind in Kind}
     what = books.wanted(home, named, arguments.require_tls, arguments.shared)

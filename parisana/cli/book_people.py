@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import time
 
-from parisana.bookkeeping.states import Visibility
+from parisana.bookkeeping.values.states import Visibility
 from parisana.cli.common import add_production, session
 from parisana.cli.output import Show
 from parisana.core.texts.words import counted

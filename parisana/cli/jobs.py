@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 
 from parisana.app.jobs.job_views import JobView
 from parisana.app.session import Session
-from parisana.bookkeeping.views import JobRow, JobSort
+from parisana.bookkeeping.values.views import JobRow, JobSort
 from parisana.cli.common import amount, session
 from parisana.cli.output import Show
 from parisana.core.jobs.states import Failure, JobState

@@ -7,7 +7,7 @@ from typing import Any
 
 from parisana.app.jobs.grid import GridQuery
 from parisana.app.session import Session
-from parisana.bookkeeping.records import ProductionRecord
+from parisana.bookkeeping.values.records import ProductionRecord
 from parisana.cli import status_matching
 from parisana.cli.common import add_production, session, totals
 from parisana.cli.output import Show

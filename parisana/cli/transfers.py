@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from parisana.app.transfers.queue import Outlook, Transfers
-    from parisana.bookkeeping.transfer_records import TransferRecord
+    from parisana.bookkeeping.values.transfers import TransferRecord
     from parisana.cli.output import Show
 
 #: Verb -> what is said of those that it concerned.

@@ -20,7 +20,7 @@ from parisana.backends.unix.launcher import marker
 from parisana.backends.unix.processes import marked, signal_all
 from parisana.backends.unix.spool import Spool
 from parisana.backends.unix.starter import queue_pid, runs
-from parisana.bookkeeping import database
+from parisana.bookkeeping.database import opening as database
 from parisana.core.jobs.states import Failure, ProductionState
 from parisana.errors import BookkeepingError, LeaseHeld, Outdated
 from tests.waiting import until

@@ -14,7 +14,7 @@ from parisana.app.background import site_driver
 from parisana.app.background.drivers import Drivers
 from parisana.app.background.watcher import News, Watcher
 from parisana.app.session import Session
-from parisana.bookkeeping.door import Door
+from parisana.bookkeeping.database.door import Door
 from parisana.core.jobs.states import JobState, ProductionState
 from parisana.errors import BookkeepingError
 from parisana.plugins.fake_backend import FakeBackend, FakeSite, run_here

@@ -13,7 +13,7 @@ from parisana.app.driving.follower import Follower
 from parisana.app.session import Session
 from parisana.app.ssh.pool import POOL
 from parisana.app.transfers import worker
-from parisana.bookkeeping.states import TransferState
+from parisana.bookkeeping.values.states import TransferState
 from parisana.core.jobs.states import JobState, ProductionState
 from tests.servers.client import client_of
 from tests.servers.sshd import Sshd

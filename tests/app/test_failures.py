@@ -10,7 +10,7 @@ from parisana.app.driving.retrying import FailedQuery
 from parisana.app.jobs.statistics import Measure
 from parisana.app.planning.needs import Wish, next_needs, wished
 from parisana.app.session import Session
-from parisana.bookkeeping.entries import JobChange
+from parisana.bookkeeping.values.entries import JobChange
 from parisana.core.jobs.resources import Resources
 from parisana.core.jobs.states import Failure, JobState, ProductionState
 from parisana.errors import InputError

@@ -10,7 +10,7 @@ from parisana.app.recording import lease
 from parisana.app.recording.recorder import driving
 from parisana.app.session import Session
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.records import LivingAttempt
+from parisana.bookkeeping.values.records import LivingAttempt
 from parisana.core.jobs.states import Failure, JobState, ProductionState
 from parisana.errors import BookkeepingError, LeaseHeld
 from parisana.plugins.fake_backend import FakeSite, Mood, run_here

@@ -17,8 +17,8 @@ import pytest
 from parisana.app.session import Session
 from parisana.app.transfers import handing
 from parisana.app.transfers.worker import Worker
-from parisana.bookkeeping.states import TransferState
-from parisana.bookkeeping.transfer_records import TransferRecord
+from parisana.bookkeeping.values.states import TransferState
+from parisana.bookkeeping.values.transfers import TransferRecord
 from tests.app.toy import Toy
 from tests.core.credentials.test_proxies import token
 from tests.servers import webdav

@@ -12,7 +12,7 @@ import pytest
 from parisana.app.ground.command_line import command_line
 from parisana.app.session import Session
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.views import JobQuery, JobSort
+from parisana.bookkeeping.values.views import JobQuery, JobSort
 from parisana.core.jobs.states import Failure, JobState, ProductionState
 from parisana.errors import InputError
 from parisana.plugins.fake_backend import FakeSite, Mood, run_here

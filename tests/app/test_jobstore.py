@@ -24,9 +24,9 @@ from parisana.app.jobstore.table import JobTable
 from parisana.app.jobstore.texts import Texts
 from parisana.app.jobstore.words import Answer, Loading, Question, Source
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.entries import JobChange
 from parisana.bookkeeping.schema import jobs
-from parisana.bookkeeping.views import JobQuery, JobSort
+from parisana.bookkeeping.values.entries import JobChange
+from parisana.bookkeeping.values.views import JobQuery, JobSort
 from parisana.core.jobs.states import Failure
 from parisana.core.jobs.states import JobState as J
 from parisana.errors import BookkeepingError
@@ -171,7 +171,7 @@ def test_new_jobs_and_superseded_ones_are_noticed(book: Bookkeeping) -> None:
 
 
 def test_after_very_many_changes_at_once_all_are_read_anew(book: Bookkeeping, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("parisana.bookkeeping.jobblocks.MOST_EVENTS", 50)
+    monkeypatch.setattr("parisana.bookkeeping.jobs.blocks.MOST_EVENTS", 50)
     monkeypatch.setattr(filling, "ROUND", 1)
     held, production = Held(), record(book)
     query = JobQuery(production, sort=JobSort.STATE, states=(J.CANCELLED,))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from parisana.app.session import Session
-from parisana.bookkeeping.records import RunRecord
+from parisana.bookkeeping.values.records import RunRecord
 from parisana.core.measures.instants import day
 from parisana.core.runs.observation import Search
 from parisana.core.runs.run_list import write

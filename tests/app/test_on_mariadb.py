@@ -12,7 +12,7 @@ import pytest
 
 from parisana.app.books import database as books
 from parisana.app.session import Session
-from parisana.bookkeeping.accounts import Kind
+from parisana.bookkeeping.upkeep.accounts import Kind
 from parisana.core.jobs.states import JobState, ProductionState
 from tests.servers.mariadb import FORGOTTEN, MariaDB
 

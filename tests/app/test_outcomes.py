@@ -11,7 +11,7 @@ import pytest
 from parisana.app.results.content import kind_of, read_content
 from parisana.app.results.outcomes import ResultFile, figures_so_far
 from parisana.app.session import Session
-from parisana.bookkeeping.entries import NewFile
+from parisana.bookkeeping.values.entries import NewFile
 from parisana.cli import main
 from parisana.errors import InputError, StorageError
 from tests.app.toy import Toy, last

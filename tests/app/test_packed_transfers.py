@@ -12,7 +12,7 @@ import pytest
 from parisana.app.session import Session
 from parisana.app.transfers import worker
 from parisana.app.working.committed import LIST
-from parisana.bookkeeping.states import TransferState
+from parisana.bookkeeping.values.states import TransferState
 from parisana.core.jobs.states import ProductionState
 from parisana.core.sites.site import Site
 from parisana.storage.hpss import HPSSSettings, HPSSStorage

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from parisana.app.books.sums import Sums
-from parisana.bookkeeping.known_sums import KnownSums
+from parisana.bookkeeping.catalogue.known_sums import KnownSums
 from parisana.plugins.storage import Checksum, Stat
 from parisana.storage.disk import DiskStorage
 

@@ -15,9 +15,9 @@ import pytest
 
 from parisana.app.session import Session
 from parisana.app.transfers.worker import Worker
-from parisana.bookkeeping.door import Door
-from parisana.bookkeeping.states import TransferState
-from parisana.bookkeeping.transfer_records import TransferRecord
+from parisana.bookkeeping.database.door import Door
+from parisana.bookkeeping.values.states import TransferState
+from parisana.bookkeeping.values.transfers import TransferRecord
 from parisana.core.jobs.states import Answer
 from parisana.errors import BookkeepingError, StorageError
 from parisana.plugins.storage import NOBODY, Checksum, Stat, Watch

@@ -16,7 +16,7 @@ from parisana.app.driving.watch import Watch
 from parisana.app.ground.rate import Samples, per_hour, seconds_left
 from parisana.app.session import Session
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.entries import JobChange, NewJob, NewProduction
+from parisana.bookkeeping.values.entries import JobChange, NewJob, NewProduction
 from parisana.core.jobs.states import JobState, ProductionState
 from parisana.plugins.fake_backend import FakeSite, run_here
 

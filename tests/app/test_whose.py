@@ -12,7 +12,7 @@ from parisana.app.ground import places
 from parisana.app.recording.lease import GRACE
 from parisana.app.session import Session
 from parisana.bookkeeping.schema import leases
-from parisana.bookkeeping.states import ADMINISTRATORS, Visibility
+from parisana.bookkeeping.values.states import ADMINISTRATORS, Visibility
 from parisana.core.jobs.states import JobState, ProductionState
 from parisana.errors import InputError, LeaseHeld
 from parisana.plugins.fake_backend import FakeBackend, FakeSite

@@ -7,7 +7,7 @@ import pytest
 
 from parisana.app.books import database as books
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.accounts import Kind
+from parisana.bookkeeping.upkeep.accounts import Kind
 from tests.bookkeeping.samples import STAGES, diamond, new_production
 from tests.servers.mariadb import MariaDB
 

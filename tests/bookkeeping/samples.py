@@ -6,8 +6,8 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from parisana.bookkeeping import upgrade
-from parisana.bookkeeping.entries import NewInput, NewJob, NewProduction, NewSubmission
+from parisana.bookkeeping.upkeep import upgrade
+from parisana.bookkeeping.values.entries import NewInput, NewJob, NewProduction, NewSubmission
 
 STAGES = [("dst", "DST"), ("microdst", "Micro DST"), ("merging", "Merging")]
 

@@ -10,8 +10,8 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.accounts import Kind, account
-from parisana.bookkeeping.database import address as address_of
+from parisana.bookkeeping.database.opening import address as address_of
+from parisana.bookkeeping.upkeep.accounts import Kind, account
 from parisana.errors import BookkeepingError, InputError
 from tests.bookkeeping.samples import STAGES, diamond, new_production
 from tests.cli.running import runner

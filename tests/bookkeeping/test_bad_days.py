@@ -17,8 +17,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from parisana.bookkeeping import Bookkeeping, recording
-from parisana.bookkeeping.entries import JobChange, NewJob
+from parisana.bookkeeping import Bookkeeping
+from parisana.bookkeeping.productions import recording
+from parisana.bookkeeping.values.entries import JobChange, NewJob
 from parisana.core.jobs.states import JobState
 from parisana.errors import BookkeepingError
 from tests.bookkeeping.samples import STAGES, diamond, new_job, new_production

@@ -13,11 +13,14 @@ import pytest
 from sqlalchemy import Column, Connection, Double, String, insert, select
 
 from parisana.app.books import database as books
-from parisana.bookkeeping import Bookkeeping, copying, database, migrate, schema, server, upgrade
-from parisana.bookkeeping.bulk import Bulk
-from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange, NewFile
-from parisana.bookkeeping.records import RunRecord
-from parisana.bookkeeping.states import AttemptState, Visibility
+from parisana.bookkeeping import Bookkeeping, schema
+from parisana.bookkeeping.database import opening as database
+from parisana.bookkeeping.database import server
+from parisana.bookkeeping.database.bulk import Bulk
+from parisana.bookkeeping.upkeep import copying, migrate, upgrade
+from parisana.bookkeeping.values.entries import AttemptEnd, Collected, JobChange, NewFile
+from parisana.bookkeeping.values.records import RunRecord
+from parisana.bookkeeping.values.states import AttemptState, Visibility
 from parisana.core.jobs.states import Failure, JobState
 from parisana.errors import Bug, InputError, Outdated, ParisanaError
 from tests.bookkeeping.samples import STAGES, diamond, new_production, submission

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange, NewRevision
-from parisana.bookkeeping.states import AttemptState
+from parisana.bookkeeping.values.entries import AttemptEnd, Collected, JobChange, NewRevision
+from parisana.bookkeeping.values.states import AttemptState
 from parisana.core.jobs.states import JobState
 from tests.bookkeeping.samples import STAGES, diamond, new_job, new_production, submission
 

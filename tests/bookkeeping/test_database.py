@@ -15,8 +15,10 @@ from sqlalchemy import Table, Text
 from sqlalchemy.dialects import mysql
 from sqlalchemy.schema import CreateTable
 
-from parisana.bookkeeping import Bookkeeping, database, schema, upgrade
-from parisana.bookkeeping.filesystem import kind_of, on_network
+from parisana.bookkeeping import Bookkeeping, schema
+from parisana.bookkeeping.database import opening as database
+from parisana.bookkeeping.database.filesystem import kind_of, on_network
+from parisana.bookkeeping.upkeep import upgrade
 from parisana.crashpoints import POINTS
 from parisana.errors import BookkeepingError, InputError, Outdated
 from tests.bookkeeping.samples import STAGES, diamond, new_job, new_production

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import column
 from sqlalchemy.dialects import sqlite
 
-from parisana.bookkeeping.door import LISTED, among
+from parisana.bookkeeping.database.door import LISTED, among
 
 
 @given(st.sets(st.integers(1, 3000)) | st.builds(range, st.integers(1, 900), st.integers(900, 3000)))

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, inspect
 
-from parisana.bookkeeping import Bookkeeping, database, upgrade
-from parisana.bookkeeping.element_records import NOBODY, Look, Together
-from parisana.bookkeeping.migrate import migrate
+from parisana.bookkeeping import Bookkeeping
+from parisana.bookkeeping.database import opening as database
+from parisana.bookkeeping.upkeep import upgrade
+from parisana.bookkeeping.upkeep.migrate import migrate
+from parisana.bookkeeping.values.elements import NOBODY, Look, Together
 
 START = 1_700_000_000
 

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from parisana.bookkeeping import Bookkeeping, database, upgrade
-from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange, NewRevision
-from parisana.bookkeeping.failed import FailedQuery
-from parisana.bookkeeping.states import AttemptState
+from parisana.bookkeeping import Bookkeeping
+from parisana.bookkeeping.database import opening as database
+from parisana.bookkeeping.upkeep import upgrade
+from parisana.bookkeeping.values.entries import AttemptEnd, Collected, JobChange, NewRevision
+from parisana.bookkeeping.values.failed import FailedQuery
+from parisana.bookkeeping.values.states import AttemptState
 from parisana.core.jobs.states import Failure as F
 from parisana.core.jobs.states import JobState as J
 from tests.bookkeeping.samples import STAGES, migrations_until, new_job, new_production, submission

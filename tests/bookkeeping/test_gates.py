@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.entries import NewJob
+from parisana.bookkeeping.values.entries import NewJob
 from parisana.core.plans.gates import Gate
 from tests.bookkeeping.samples import new_production
 

@@ -12,11 +12,11 @@ import pytest
 
 from parisana.app.books import database as books
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.accounts import Kind
-from parisana.bookkeeping.database import address as address_of
-from parisana.bookkeeping.entries import NewInput, NewJob
-from parisana.bookkeeping.readiness import Said
-from parisana.bookkeeping.states import ADMINISTRATORS, Visibility
+from parisana.bookkeeping.database.opening import address as address_of
+from parisana.bookkeeping.productions.readiness import Said
+from parisana.bookkeeping.upkeep.accounts import Kind
+from parisana.bookkeeping.values.entries import NewInput, NewJob
+from parisana.bookkeeping.values.states import ADMINISTRATORS, Visibility
 from parisana.core.jobs.states import JobState, ProductionState
 from parisana.errors import BookkeepingError
 from tests.bookkeeping.samples import STAGES, diamond, new_job, new_production, submission

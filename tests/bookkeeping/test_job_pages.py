@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from parisana.bookkeeping import Bookkeeping, database, upgrade
-from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange
-from parisana.bookkeeping.states import AttemptState
-from parisana.bookkeeping.views import JobQuery, JobRow, JobSort
+from parisana.bookkeeping import Bookkeeping
+from parisana.bookkeeping.database import opening as database
+from parisana.bookkeeping.upkeep import upgrade
+from parisana.bookkeeping.values.entries import AttemptEnd, Collected, JobChange
+from parisana.bookkeeping.values.states import AttemptState
+from parisana.bookkeeping.values.views import JobQuery, JobRow, JobSort
 from parisana.core.jobs.states import BY_ATTENTION, Failure
 from parisana.core.jobs.states import JobState as J
 from parisana.errors import InputError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.entries import JobChange, NewInput, NewJob, NewRevision
+from parisana.bookkeeping.values.entries import JobChange, NewInput, NewJob, NewRevision
 from parisana.core.jobs.states import Failure, ProductionState
 from parisana.core.jobs.states import JobState as J
 from parisana.errors import Bug, InputError

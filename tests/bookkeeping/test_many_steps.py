@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from parisana.bookkeeping import Bookkeeping, moving, rowwise
-from parisana.bookkeeping.entries import JobChange
+from parisana.bookkeeping import Bookkeeping
+from parisana.bookkeeping.database import rowwise
+from parisana.bookkeeping.jobs import moving
+from parisana.bookkeeping.values.entries import JobChange
 from parisana.core.jobs.states import Failure, JobState
 from tests.bookkeeping.samples import STAGES, new_job, new_production
 

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, inspect
 
-from parisana.bookkeeping import Bookkeeping, database, upgrade
-from parisana.bookkeeping.matching import MOST
-from parisana.bookkeeping.matching_records import BEGUN, MatchingRecord
-from parisana.bookkeeping.migrate import migrate
+from parisana.bookkeeping import Bookkeeping
+from parisana.bookkeeping.database import opening as database
+from parisana.bookkeeping.productions.matching import MOST
+from parisana.bookkeeping.upkeep import upgrade
+from parisana.bookkeeping.upkeep.migrate import migrate
+from parisana.bookkeeping.values.matching import BEGUN, MatchingRecord
 
 
 def test_looks_are_added_up_and_looking_can_be_switched_off(book: Bookkeeping, production: int) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.entries import AttemptEnd, JobChange, Observation
-from parisana.bookkeeping.states import AttemptState
+from parisana.bookkeeping.values.entries import AttemptEnd, JobChange, Observation
+from parisana.bookkeeping.values.states import AttemptState
 from parisana.core.jobs.states import JobState
 from tests.bookkeeping.samples import submission
 

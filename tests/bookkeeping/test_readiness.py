@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from parisana.bookkeeping import Bookkeeping, database, upgrade
-from parisana.bookkeeping.entries import JobChange, NewInput, NewJob
-from parisana.bookkeeping.migrate import migrate
-from parisana.bookkeeping.readiness import Said
-from parisana.bookkeeping.server import alone, prepare
+from parisana.bookkeeping import Bookkeeping
+from parisana.bookkeeping.database import opening as database
+from parisana.bookkeeping.database.server import alone, prepare
+from parisana.bookkeeping.productions.readiness import Said
+from parisana.bookkeeping.upkeep import upgrade
+from parisana.bookkeeping.upkeep.migrate import migrate
+from parisana.bookkeeping.values.entries import JobChange, NewInput, NewJob
 from parisana.core.jobs.states import JobState
 from tests.bookkeeping.samples import new_production
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.records import RunRecord
-from parisana.bookkeeping.views import RunQuery
+from parisana.bookkeeping.values.records import RunRecord
+from parisana.bookkeeping.values.views import RunQuery
 
 CRAB = (83.633, 22.014)
 RUNS = [

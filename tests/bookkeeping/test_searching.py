@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.entries import JobChange
-from parisana.bookkeeping.views import JobQuery
+from parisana.bookkeeping.values.entries import JobChange
+from parisana.bookkeeping.values.views import JobQuery
 from parisana.core.jobs.states import JobState
 
 REASON = "Élodie's naïve RÈGLE for Ωmega, ΣΊΣΥΦΟΣ and Москва: 100% of a_b\\c 🦀"

@@ -11,10 +11,11 @@ from threading import Barrier
 import pytest
 from sqlalchemy import Connection, select, text, update
 
-from parisana.bookkeeping import Bookkeeping, again
-from parisana.bookkeeping.again import whole
-from parisana.bookkeeping.entries import NewJob
+from parisana.bookkeeping import Bookkeeping
+from parisana.bookkeeping.database import again
+from parisana.bookkeeping.database.again import whole
 from parisana.bookkeeping.schema import productions
+from parisana.bookkeeping.values.entries import NewJob
 from parisana.errors import BookkeepingError
 from tests.bookkeeping.samples import STAGES, diamond, new_job, new_production
 from tests.servers.mariadb import FORGOTTEN, MariaDB

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from parisana.bookkeeping import Bookkeeping, database, upgrade
-from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange, NewFile, NewInput, NewJob, NewRevision
-from parisana.bookkeeping.migrate import migrate
-from parisana.bookkeeping.server import alone, prepare
-from parisana.bookkeeping.simulation_records import FileTally, NewRow, NewSimulation, Replacement, Tally
-from parisana.bookkeeping.states import AttemptState, FileState
+from parisana.bookkeeping import Bookkeeping
+from parisana.bookkeeping.database import opening as database
+from parisana.bookkeeping.database.server import alone, prepare
+from parisana.bookkeeping.upkeep import upgrade
+from parisana.bookkeeping.upkeep.migrate import migrate
+from parisana.bookkeeping.values.entries import AttemptEnd, Collected, JobChange, NewFile, NewInput, NewJob, NewRevision
+from parisana.bookkeeping.values.simulations import FileTally, NewRow, NewSimulation, Replacement, Tally
+from parisana.bookkeeping.values.states import AttemptState, FileState
 from parisana.core.jobs.states import JobState, ProductionState
 from parisana.errors import LeaseHeld
 from tests.bookkeeping.samples import new_production, submission

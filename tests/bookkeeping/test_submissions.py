@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange, NewFile
-from parisana.bookkeeping.states import AttemptState
+from parisana.bookkeeping.values.entries import AttemptEnd, Collected, JobChange, NewFile
+from parisana.bookkeeping.values.states import AttemptState
 from parisana.core.jobs.states import Failure, JobState, SubmissionState
 from parisana.errors import BookkeepingError, LeaseHeld
 from tests.bookkeeping.samples import STAGES, diamond, new_production, submission

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange
-from parisana.bookkeeping.measures import ENDED, Measure, SpreadBin
-from parisana.bookkeeping.states import AttemptState
+from parisana.bookkeeping.values.entries import AttemptEnd, Collected, JobChange
+from parisana.bookkeeping.values.measures import ENDED, Measure, SpreadBin
+from parisana.bookkeeping.values.states import AttemptState
 from parisana.core.jobs.states import Failure, JobState
 from parisana.core.measures.bins import fine_bin, fine_edge, width
 from tests.bookkeeping.samples import submission

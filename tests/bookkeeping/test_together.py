@@ -9,7 +9,7 @@ from threading import Barrier
 from typing import TypeVar
 
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.entries import JobChange
+from parisana.bookkeeping.values.entries import JobChange
 from parisana.core.jobs.states import JobState
 from parisana.errors import BookkeepingError, LeaseHeld
 from tests.bookkeeping.samples import STAGES, new_job, new_production, submission

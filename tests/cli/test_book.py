@@ -8,8 +8,8 @@ import pytest
 
 from parisana.app.ground import places
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.entries import AttemptEnd
-from parisana.bookkeeping.states import AttemptState
+from parisana.bookkeeping.values.entries import AttemptEnd
+from parisana.bookkeeping.values.states import AttemptState
 from tests.bookkeeping.samples import STAGES, new_job, new_production, submission
 from tests.cli.running import Run, runner
 

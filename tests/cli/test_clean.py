@@ -10,8 +10,8 @@ import pytest
 
 from parisana.app.ground import places
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.entries import AttemptEnd, NewFile, NewJob, NewProduction
-from parisana.bookkeeping.states import AttemptState
+from parisana.bookkeeping.values.entries import AttemptEnd, NewFile, NewJob, NewProduction
+from parisana.bookkeeping.values.states import AttemptState
 from tests.bookkeeping.samples import submission
 from tests.cli.running import Run, runner
 

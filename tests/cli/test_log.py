@@ -12,8 +12,8 @@ import pytest
 from parisana.app.ground import places
 from parisana.app.working.working import Working
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.entries import AttemptEnd, JobChange, NewJob, NewProduction
-from parisana.bookkeeping.states import AttemptState
+from parisana.bookkeeping.values.entries import AttemptEnd, JobChange, NewJob, NewProduction
+from parisana.bookkeeping.values.states import AttemptState
 from parisana.core.jobs.states import JobState
 from tests.bookkeeping.samples import submission
 from tests.cli.running import Run, runner

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.views import RunQuery
+from parisana.bookkeeping.values.views import RunQuery
 from tests.app.test_observations import GOOD, store
 from tests.cli.running import Run, runner
 

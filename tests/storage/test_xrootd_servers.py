@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from parisana.app.session import Session
-from parisana.bookkeeping.states import TransferState
+from parisana.bookkeeping.values.states import TransferState
 from parisana.plugins.storage import Across, Checksum, Locality
 from parisana.storage.xrootd import XRootDSettings, XRootDStorage
 from tests.servers.xrootd import XRootD

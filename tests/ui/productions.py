@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from parisana.app.recording.recorder import record
 from parisana.app.session import Session
-from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange
-from parisana.bookkeeping.states import AttemptState
+from parisana.bookkeeping.values.entries import AttemptEnd, Collected, JobChange
+from parisana.bookkeeping.values.states import AttemptState
 from parisana.core.jobs.states import Failure, JobState, ProductionState
 from parisana.ui.desktop.dialogs.messages import Message
 from parisana.ui.desktop.pages.jobs.page import JobsPage

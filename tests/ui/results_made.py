@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from parisana.app.session import Session
-from parisana.bookkeeping.entries import NewFile
-from parisana.bookkeeping.records import JobRecord
+from parisana.bookkeeping.values.entries import NewFile
+from parisana.bookkeeping.values.records import JobRecord
 from parisana.ui.desktop.pages.results.page import ResultsPage
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy, last

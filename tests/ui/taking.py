@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from parisana.app.session import Session
-from parisana.bookkeeping.views import JobQuery
+from parisana.bookkeeping.values.views import JobQuery
 from parisana.core.jobs.states import JobState
 from parisana.ui.desktop.application import make_application, make_window
 from parisana.ui.desktop.look import look

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from parisana.app.jobs.grid import GridQuery, Grids
-from parisana.bookkeeping.entries import JobChange
+from parisana.bookkeeping.values.entries import JobChange
 from parisana.core.jobs.states import Failure, JobState
 from parisana.ui.desktop.pages.jobs.grid import GridView
 from parisana.ui.desktop.pages.jobs.page import JobsPage

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from parisana.bookkeeping.entries import NewFile
-from parisana.bookkeeping.states import FileState
+from parisana.bookkeeping.values.entries import NewFile
+from parisana.bookkeeping.values.states import FileState
 from parisana.core.jobs.states import JobState, ProductionState
 from parisana.ui.desktop.pages.productions.status import FULL, NONE, McStatusPage
 from parisana.ui.desktop.window import Window

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.entries import (
+from parisana.bookkeeping.values.entries import (
     AttemptEnd,
     Collected,
     JobChange,
@@ -21,8 +21,8 @@ from parisana.bookkeeping.entries import (
     NewProduction,
     NewSubmission,
 )
-from parisana.bookkeeping.records import RunRecord
-from parisana.bookkeeping.states import AttemptState
+from parisana.bookkeeping.values.records import RunRecord
+from parisana.bookkeeping.values.states import AttemptState
 from parisana.core.jobs.resources import Resources
 from parisana.core.jobs.states import Failure, JobState, ProductionState
 

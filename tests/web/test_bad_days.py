@@ -12,9 +12,9 @@ from starlette.testclient import TestClient
 
 from parisana.app.visit import Visit
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.entries import JobChange
-from parisana.bookkeeping.records import RunRecord
-from parisana.bookkeeping.states import Visibility
+from parisana.bookkeeping.values.entries import JobChange
+from parisana.bookkeeping.values.records import RunRecord
+from parisana.bookkeeping.values.states import Visibility
 from parisana.core.jobs.states import JobState
 from parisana.errors import BookkeepingError, InputError
 from parisana.ui.web.application import make

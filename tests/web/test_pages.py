@@ -11,7 +11,7 @@ import yaml
 from starlette.testclient import TestClient
 
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.element_records import NOBODY, Look
+from parisana.bookkeeping.values.elements import NOBODY, Look
 from parisana.ui.web.navigation import GROUPS
 from parisana.ui.web.routes import PAGES
 from tests.bookkeeping import samples

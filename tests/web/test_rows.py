@@ -6,8 +6,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.entries import NewFile
-from parisana.bookkeeping.states import FileState, Visibility
+from parisana.bookkeeping.values.entries import NewFile
+from parisana.bookkeeping.values.states import FileState, Visibility
 from parisana.core.jobs.states import ProductionState
 from tests.bookkeeping.samples import new_production
 from tests.bookkeeping.test_simulations import STAGES, finish, simulation, units

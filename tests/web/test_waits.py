@@ -6,8 +6,8 @@ import yaml
 from starlette.testclient import TestClient
 
 from parisana.bookkeeping import Bookkeeping
-from parisana.bookkeeping.entries import NewInput, NewJob, NewProduction
-from parisana.bookkeeping.readiness import Said
+from parisana.bookkeeping.productions.readiness import Said
+from parisana.bookkeeping.values.entries import NewInput, NewJob, NewProduction
 from tests.app.toy import suite
 from tests.web.sample import PROFILE, SITE
 

@@ -16,7 +16,7 @@ from parisana.app.recording.drive import book_line
 from parisana.app.session import Session
 from parisana.app.ssh.pool import POOL
 from parisana.app.transfers.courier import Courier
-from parisana.bookkeeping.records import ProductionRecord
+from parisana.bookkeeping.values.records import ProductionRecord
 from parisana.errors import BookkeepingError
 
 from .pending import pending

@@ -5,7 +5,7 @@ from __future__ import annotations
 from parisana.app.books.whose import driven_here
 from parisana.app.recording.manifest import submitted_by_hand
 from parisana.app.session import Session
-from parisana.bookkeeping.records import ProductionRecord
+from parisana.bookkeeping.values.records import ProductionRecord
 from parisana.core.jobs.states import ProductionState as P
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from parisana.bookkeeping.accounting import MonthSum
+from parisana.bookkeeping.statistics.accounting import MonthSum
 from parisana.errors import InputError
 
 HEADER = "APEL-summary-job-message: v0.2"

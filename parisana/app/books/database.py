@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from parisana.app.ground import places
-from parisana.bookkeeping import Bookkeeping, guards
-from parisana.bookkeeping.accounts import Account, Kind, Server, account
-from parisana.bookkeeping.copying import copy
-from parisana.bookkeeping.database import address, connect, spoken_name
-from parisana.bookkeeping.trouble import spoken
+from parisana.bookkeeping import Bookkeeping
+from parisana.bookkeeping.database.opening import address, connect, spoken_name
+from parisana.bookkeeping.database.trouble import spoken
+from parisana.bookkeeping.upkeep import guards
+from parisana.bookkeeping.upkeep.accounts import Account, Kind, Server, account
+from parisana.bookkeeping.upkeep.copying import copy
 from parisana.errors import InputError, StorageError
 
 #: Folders in the home of the program.

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from parisana.app.ground import places
-from parisana.bookkeeping.records import EventRecord, ProductionRecord
-from parisana.bookkeeping.states import ADMINISTRATORS, Visibility
+from parisana.bookkeeping.values.records import EventRecord, ProductionRecord
+from parisana.bookkeeping.values.states import ADMINISTRATORS, Visibility
 from parisana.errors import InputError
 
 from .whose import require_right

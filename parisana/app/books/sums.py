@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from parisana.bookkeeping.known_sums import KnownSums
+from parisana.bookkeeping.catalogue.known_sums import KnownSums
 from parisana.core.jobs.states import Answer
 from parisana.plugins.storage import Checksum, Stat, Storage
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from parisana.bookkeeping.measures import ENDED, Measure
-from parisana.bookkeeping.states import AttemptState
+from parisana.bookkeeping.values.measures import ENDED, Measure
+from parisana.bookkeeping.values.states import AttemptState
 from parisana.core.jobs.states import Failure, JobState
 
 if TYPE_CHECKING:
     from parisana.app.ground.kept import Kept
-    from parisana.bookkeeping.totals import Computed, FileCount, Totals, Used
+    from parisana.bookkeeping.statistics.totals import Computed, FileCount, Totals, Used
 
 #: By whom or where it is added up.
 By = Literal["owner", "site"]

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from parisana.app.ground import places
 from parisana.app.planning.recorded import recorded_site
 from parisana.app.sites.reach import host_of
-from parisana.bookkeeping.filesystem import mounts_here, on_network
-from parisana.bookkeeping.records import ProductionRecord
+from parisana.bookkeeping.database.filesystem import mounts_here, on_network
+from parisana.bookkeeping.values.records import ProductionRecord
 from parisana.core.jobs.states import ProductionState
 from parisana.core.sites.site import Site
 from parisana.errors import InputError, ParisanaError

@@ -24,10 +24,10 @@ from parisana.app.recording.traces import Traces, traces_in
 from parisana.app.working.committed import look
 from parisana.app.working.working import in_words
 from parisana.app.working.yields import showers_of
-from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange, NewProduction, NewSubmission
-from parisana.bookkeeping.records import JobRecord, LivingAttempt
-from parisana.bookkeeping.states import AttemptState
-from parisana.bookkeeping.views import Counts
+from parisana.bookkeeping.values.entries import AttemptEnd, Collected, JobChange, NewProduction, NewSubmission
+from parisana.bookkeeping.values.records import JobRecord, LivingAttempt
+from parisana.bookkeeping.values.states import AttemptState
+from parisana.bookkeeping.values.views import Counts
 from parisana.core.jobs.states import Answer, Failure, JobState, ProductionState
 from parisana.core.texts.shell import quote
 from parisana.errors import InputError

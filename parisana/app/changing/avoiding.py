@@ -15,7 +15,7 @@ from parisana.app.sites.equipment import site_backend
 from parisana.app.sites.reach import files_of
 from parisana.app.working.portable import changed
 from parisana.app.working.working import Working
-from parisana.bookkeeping.entries import NewRevision
+from parisana.bookkeeping.values.entries import NewRevision
 from parisana.core.documents.settings import EXCLUDE, Settings
 from parisana.core.sites.site import Site
 from parisana.errors import InputError

@@ -10,9 +10,9 @@ from parisana.app.ground import places
 from parisana.app.ground.command_line import command_line
 from parisana.app.planning.prepare import Changes, Prepared, Sources, plan_sources
 from parisana.app.planning.recorded import recorded_sources
-from parisana.bookkeeping.entries import JobChange
-from parisana.bookkeeping.records import JobRecord
-from parisana.bookkeeping.views import Counts
+from parisana.bookkeeping.values.entries import JobChange
+from parisana.bookkeeping.values.records import JobRecord
+from parisana.bookkeeping.values.views import Counts
 from parisana.core.jobs.states import JobState, ProductionState
 from parisana.core.plans.plan import PlannedJob
 from parisana.core.suites.stage import Stage

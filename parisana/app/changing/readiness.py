@@ -15,7 +15,7 @@ from parisana.app.sites.equipment import make_storage
 from parisana.app.sites.reach import files_of, runner_of
 from parisana.app.sites.site_check import templates
 from parisana.app.working.working import Working
-from parisana.bookkeeping.readiness import NeededRecord, Said, Waiting
+from parisana.bookkeeping.productions.readiness import NeededRecord, Said, Waiting
 from parisana.core.jobs.states import Answer
 from parisana.core.plans.row_words import RowWord
 from parisana.core.plans.waiting import StageWait, Undeclared, waits

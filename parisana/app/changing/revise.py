@@ -13,7 +13,7 @@ from parisana.app.ground.places import person
 from parisana.app.planning.prepare import Prepared
 from parisana.app.planning.recorded import profile_of, recorded_profile
 from parisana.app.recording.recorder import record_revision
-from parisana.bookkeeping.records import JobRecord
+from parisana.bookkeeping.values.records import JobRecord
 from parisana.core.jobs.states import ProductionState
 from parisana.core.plans.plan import Plan, PlannedInput, PlannedJob, plan_digest
 from parisana.errors import InputError

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parisana.app.ground import places
-from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange
-from parisana.bookkeeping.records import JobRecord, LivingAttempt
-from parisana.bookkeeping.states import AttemptState
+from parisana.bookkeeping.values.entries import AttemptEnd, Collected, JobChange
+from parisana.bookkeeping.values.records import JobRecord, LivingAttempt
+from parisana.bookkeeping.values.states import AttemptState
 from parisana.core.jobs.states import Failure, JobState, SubmissionState
 from parisana.plugins.backend import Backend
 

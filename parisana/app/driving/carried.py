@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parisana.app.recording.drive import Drive
-from parisana.bookkeeping.records import LivingAttempt
+from parisana.bookkeeping.values.records import LivingAttempt
 
 BEGIN, END = "-----BEGIN PARISANA REPORT-----", "-----END PARISANA REPORT-----"
 #: Where the batch system's own tools may put files meanwhile.

@@ -13,9 +13,9 @@ from parisana.app.recording.drive import Drive
 from parisana.app.working.committed import Committed, look, look_many
 from parisana.app.working.working import Working
 from parisana.app.working.yields import showers_of
-from parisana.bookkeeping.entries import AttemptEnd, Collected, JobChange, NewFile
-from parisana.bookkeeping.records import LivingAttempt
-from parisana.bookkeeping.states import AttemptState
+from parisana.bookkeeping.values.entries import AttemptEnd, Collected, JobChange, NewFile
+from parisana.bookkeeping.values.records import LivingAttempt
+from parisana.bookkeeping.values.states import AttemptState
 from parisana.core.jobs.report import Report, parse_report, spoken
 from parisana.core.jobs.retry import delay_before_retry
 from parisana.core.jobs.states import Answer, Failure, JobState

@@ -17,9 +17,9 @@ from parisana.app.planning.recorded import recorded_sources, recorded_suite
 from parisana.app.planning.spreading import spread_out
 from parisana.app.recording.drive import Drive, Notice
 from parisana.app.recording.recorder import planned_jobs
-from parisana.bookkeeping.records import JobRecord
-from parisana.bookkeeping.simulation_records import Replacement
-from parisana.bookkeeping.views import Counts
+from parisana.bookkeeping.values.records import JobRecord
+from parisana.bookkeeping.values.simulations import Replacement
+from parisana.bookkeeping.values.views import Counts
 from parisana.core.jobs.states import FINAL, JobState
 from parisana.core.suites.stage import Stage
 from parisana.core.texts.words import counted

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from parisana.app.ground import places
 from parisana.app.working.committed import LIST
-from parisana.bookkeeping.entries import JobChange
-from parisana.bookkeeping.records import LivingAttempt
-from parisana.bookkeeping.states import TransferState
-from parisana.bookkeeping.transfer_records import NewTransfer
+from parisana.bookkeeping.values.entries import JobChange
+from parisana.bookkeeping.values.records import LivingAttempt
+from parisana.bookkeeping.values.states import TransferState
+from parisana.bookkeeping.values.transfers import NewTransfer
 from parisana.core.jobs.report import Report, spoken
 from parisana.core.jobs.states import JobState
 from parisana.errors import StorageError

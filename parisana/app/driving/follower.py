@@ -17,8 +17,8 @@ from parisana.app.planning.recorded import recorded_site
 from parisana.app.recording.drive import Drive
 from parisana.app.recording.lease import keep_lease
 from parisana.app.sites.equipment import make_backend
-from parisana.bookkeeping.entries import JobChange
-from parisana.bookkeeping.records import LivingAttempt, ProductionRecord
+from parisana.bookkeeping.values.entries import JobChange
+from parisana.bookkeeping.values.records import LivingAttempt, ProductionRecord
 from parisana.core.jobs.states import JobState, ProductionState, SubmissionState
 from parisana.errors import BookkeepingError, InputError, LeaseHeld, Overtaken, SiteError
 from parisana.plugins.backend import Living, NativeState

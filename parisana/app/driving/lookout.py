@@ -10,8 +10,8 @@ from parisana.app.changing.further_runs import look_once
 from parisana.app.planning.recorded import recorded_profile, recorded_sources
 from parisana.app.planning.run_queries import query_of
 from parisana.app.recording.drive import Drive, Notice
-from parisana.bookkeeping.matching_records import MatchingRecord
-from parisana.bookkeeping.records import ProductionRecord
+from parisana.bookkeeping.values.matching import MatchingRecord
+from parisana.bookkeeping.values.records import ProductionRecord
 from parisana.core.profiles.matching import Matching
 from parisana.errors import BookkeepingError, InputError, ParisanaError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from parisana.bookkeeping.simulation_records import RowStanding, UnitJob
+from parisana.bookkeeping.values.simulations import RowStanding, UnitJob
 from parisana.core.jobs.states import JobState, ProductionState
 
 #: A unit with a job in one of these does not come to its end by itself.

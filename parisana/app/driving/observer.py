@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from parisana.app.recording.journal import Journal
-from parisana.bookkeeping.entries import Observation
+from parisana.bookkeeping.values.entries import Observation
 from parisana.core.jobs.states import JobState, SubmissionState
 from parisana.errors import SiteError, StorageError
 
@@ -14,7 +14,7 @@ from .collector import read_reports
 
 if TYPE_CHECKING:
     from parisana.app.recording.drive import Drive
-    from parisana.bookkeeping.records import LivingAttempt
+    from parisana.bookkeeping.values.records import LivingAttempt
 
 #: Where a job was seen last, and why.
 Seen = tuple[JobState, str]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from parisana.app.ground import places
 from parisana.app.ground.command_line import command_line
 from parisana.app.planning.needs import Wish, next_needs, wished
-from parisana.bookkeeping.entries import JobChange
-from parisana.bookkeeping.failed import Alike, FailedJob, FailedQuery
+from parisana.bookkeeping.values.entries import JobChange
+from parisana.bookkeeping.values.failed import Alike, FailedJob, FailedQuery
 from parisana.core.jobs.resources import Resources
 from parisana.core.jobs.states import Failure, JobState
 from parisana.core.texts.words import duration

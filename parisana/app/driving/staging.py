@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from parisana.app.planning.input_files import files_on_tapes
 from parisana.app.recording.drive import Drive, Notice
-from parisana.bookkeeping.entries import JobChange
-from parisana.bookkeeping.records import EventRecord, JobRecord
+from parisana.bookkeeping.values.entries import JobChange
+from parisana.bookkeeping.values.records import EventRecord, JobRecord
 from parisana.core.jobs.staged import Staged, parse_staged
 from parisana.core.jobs.states import Answer, Failure, JobState
 from parisana.core.texts.words import counted

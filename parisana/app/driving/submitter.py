@@ -13,8 +13,8 @@ from functools import cache
 
 from parisana.app.planning.needs import NEVER, next_needs
 from parisana.app.recording.drive import Drive, Notice, resources_text
-from parisana.bookkeeping.entries import NewSubmission
-from parisana.bookkeeping.records import InputRecord, JobRecord, SubmissionRecord
+from parisana.bookkeeping.values.entries import NewSubmission
+from parisana.bookkeeping.values.records import InputRecord, JobRecord, SubmissionRecord
 from parisana.core.jobs.resources import Resources
 from parisana.core.jobs.retry import WAIT_FOR_ROOM
 from parisana.core.jobs.states import Answer, JobState, ProductionState, SubmissionState

@@ -12,7 +12,7 @@ from parisana.app.planning.spreading import spread_out
 from parisana.app.recording.drive import Drive, Notice
 from parisana.app.recording.gates import gated, open_gates
 from parisana.app.recording.recorder import planned_jobs
-from parisana.bookkeeping.simulation_records import Replacement, RowStanding, UnitJob
+from parisana.bookkeeping.values.simulations import Replacement, RowStanding, UnitJob
 from parisana.core.jobs.states import ProductionState
 from parisana.core.plans.plan import Plan
 from parisana.core.simulations.rowplan import unit_number

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parisana.app.ground.rate import Samples, per_hour, seconds_left
-from parisana.bookkeeping.records import ProductionRecord
-from parisana.bookkeeping.views import ProductionSum, StageSum
+from parisana.bookkeeping.values.records import ProductionRecord
+from parisana.bookkeeping.values.views import ProductionSum, StageSum
 from parisana.core.jobs.staged import Staged
 from parisana.core.jobs.states import JobState, ProductionState
 from parisana.core.texts import document

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from parisana.app.changing.avoiding import can_avoid
 from parisana.app.planning.needs import NEVER, next_needs
 from parisana.app.planning.recorded import recorded_site, recorded_suite
-from parisana.bookkeeping.failed import Affected, FailedJob, FailedQuery, FailureBin, FailureGroup
+from parisana.bookkeeping.values.failed import Affected, FailedJob, FailedQuery, FailureBin, FailureGroup
 from parisana.core.jobs.causes import CAUSES, Cause
 from parisana.core.jobs.resources import Resources
 from parisana.core.jobs.retry import POLICIES, Policy

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parisana.bookkeeping.views import StageSum
+from parisana.bookkeeping.values.views import StageSum
 from parisana.core.jobs.states import BY_ATTENTION, JobState
 from parisana.errors import InputError
 
 if TYPE_CHECKING:
     from parisana.bookkeeping import Bookkeeping
-    from parisana.bookkeeping.grid import GridJob, Link
+    from parisana.bookkeeping.jobs.grid import GridJob, Link
 
 __all__ = ["Cell", "GridLine", "GridPage", "GridQuery", "Grids", "StageSum"]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from parisana.app.ground.command_line import command_line
 from parisana.app.recording.drive import resources_from
 from parisana.app.working.working import Working
-from parisana.bookkeeping.records import AttemptRecord, InputRecord, JobRecord
+from parisana.bookkeeping.values.records import AttemptRecord, InputRecord, JobRecord
 from parisana.core.jobs.resources import Resources
 from parisana.core.jobs.states import JobState
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from parisana.app.ground import library
-from parisana.bookkeeping.views import JobQuery, JobSort
+from parisana.bookkeeping.values.views import JobQuery, JobSort
 from parisana.core.jobs.states import Failure, JobState
 from parisana.core.measures.between import Stretch, between
 from parisana.core.texts.document import Wrong

@@ -1,6 +1,6 @@
 """How a production gets on, in numbers: jobs done in time, waiting and running; what attempts used, how many succeeded.
 
-All of it is kept with the steps (``bookkeeping/tallies.py``): sums are read, no job is counted.
+All of it is kept with the steps (``bookkeeping/jobs/tallies.py``): sums are read, no job is counted.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parisana.app.planning.needs import NEVER, next_needs
-from parisana.bookkeeping.measures import ENDED, Measure, SpreadBin
-from parisana.bookkeeping.states import AttemptState
+from parisana.bookkeeping.values.measures import ENDED, Measure, SpreadBin
+from parisana.bookkeeping.values.states import AttemptState
 from parisana.core.measures.bins import fine_edge, width
 
 from .timeline import Chronicles, TimeLine

@@ -17,8 +17,8 @@ from parisana.core.measures.bins import MINUTE, time_width
 
 if TYPE_CHECKING:
     from parisana.bookkeeping import Bookkeeping
-    from parisana.bookkeeping.measures import StepBin
-    from parisana.bookkeeping.records import EventRecord
+    from parisana.bookkeeping.values.measures import StepBin
+    from parisana.bookkeeping.values.records import EventRecord
 
 __all__ = ["Chronicle", "Chronicles", "Deed", "StageLine", "TimeLine"]
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from parisana.bookkeeping.views import JobQuery
+from parisana.bookkeeping.values.views import JobQuery
 
 from .columns import FAILURES, STATES, Columns, Places
 

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from parisana.bookkeeping.jobblocks import JobBlock, StagePlace
-from parisana.bookkeeping.views import JobLine
+from parisana.bookkeeping.jobs.blocks import JobBlock, StagePlace
+from parisana.bookkeeping.values.views import JobLine
 from parisana.core.jobs.states import BY_ATTENTION, Failure
 
 from .texts import Texts

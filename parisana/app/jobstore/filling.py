@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from parisana.bookkeeping.jobblocks import JobBlock
+from parisana.bookkeeping.jobs.blocks import JobBlock
 from parisana.errors import ParisanaError
 
 from .held import Held

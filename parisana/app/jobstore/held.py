@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from parisana.bookkeeping.jobblocks import JobBlock, StagePlace
-from parisana.bookkeeping.views import JobQuery
+from parisana.bookkeeping.jobs.blocks import JobBlock, StagePlace
+from parisana.bookkeeping.values.views import JobQuery
 
 from .columns import Columns
 from .view import View

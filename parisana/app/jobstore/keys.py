@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from parisana.bookkeeping.views import JobSort
+from parisana.bookkeeping.values.views import JobSort
 
 from .columns import Columns, Places
 from .texts import NOTHING

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parisana.bookkeeping.views import JobLine, JobQuery, JobSort
+from parisana.bookkeeping.values.views import JobLine, JobQuery, JobSort
 from parisana.core.jobs.states import JobState
 
 from .apart import Gone, StoreApart

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from parisana.bookkeeping.views import JobLine, JobQuery
+from parisana.bookkeeping.values.views import JobLine, JobQuery
 from parisana.core.jobs.states import JobState
 
 from .chosen import in_states, let_through

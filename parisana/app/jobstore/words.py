@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from parisana.bookkeeping.views import JobLine, JobQuery
+from parisana.bookkeeping.values.views import JobLine, JobQuery
 from parisana.core.jobs.states import JobState
 
 #: Rows that are asked for at a time.

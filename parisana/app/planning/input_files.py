@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from parisana.app.working.committed import LIST
-from parisana.bookkeeping.records import JobRecord
+from parisana.bookkeeping.values.records import JobRecord
 from parisana.errors import StorageError
 from parisana.plugins.storage import Storage
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from parisana.app.ground import list_files
 from parisana.app.ground.library import expanded
-from parisana.bookkeeping.records import RunRecord
-from parisana.bookkeeping.views import RunQuery
+from parisana.bookkeeping.values.records import RunRecord
+from parisana.bookkeeping.values.views import RunQuery
 from parisana.core.runs import observation
 from parisana.core.runs.observation import ALL, Found, Observation, Search, Slice, telescope_numbers
 from parisana.core.runs.run_list import MOST, RunList

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parisana.app.ground.line import Notice
-from parisana.bookkeeping.records import RunRecord
+from parisana.bookkeeping.values.records import RunRecord
 from parisana.core.runs.observation import Observation
 from parisana.core.suites.rule import look_up, satisfied
 from parisana.errors import InputError

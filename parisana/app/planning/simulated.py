@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parisana.bookkeeping.entries import NewJob
-from parisana.bookkeeping.simulation_records import NewRow, NewSimulation
+from parisana.bookkeeping.values.entries import NewJob
+from parisana.bookkeeping.values.simulations import NewRow, NewSimulation
 from parisana.core.plans.plan import canonical, digest_of
 from parisana.core.simulations.schedule import ScheduledRow
 from parisana.core.simulations.simulation import same_values

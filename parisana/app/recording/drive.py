@@ -13,7 +13,7 @@ from parisana.app.ground.line import Notice as Notice
 from parisana.app.transfers.courier import Courier
 from parisana.app.working.scripts import InstalledProgram
 from parisana.app.working.working import Working
-from parisana.bookkeeping.records import LivingAttempt, ProductionRecord
+from parisana.bookkeeping.values.records import LivingAttempt, ProductionRecord
 from parisana.core.jobs.resources import Resources
 from parisana.core.profiles.matching import Matching
 from parisana.core.suites.stage import Stage

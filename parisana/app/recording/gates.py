@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parisana.app.planning.prepare import Prepared
-from parisana.bookkeeping.entries import NewJob
-from parisana.bookkeeping.simulation_records import RowStanding
+from parisana.bookkeeping.values.entries import NewJob
+from parisana.bookkeeping.values.simulations import RowStanding
 from parisana.core.jobs.states import JobState
 from parisana.core.plans.gates import Gate
 from parisana.core.plans.row_words import RowWord
@@ -23,7 +23,7 @@ from parisana.core.texts.words import counted
 from .drive import Drive, Notice
 
 if TYPE_CHECKING:
-    from parisana.bookkeeping.gates import ClosedGate
+    from parisana.bookkeeping.productions.gates import ClosedGate
 
 #: Stage -> the stages that it reads of, with the share of their jobs that is enough to begin at a row.
 Shares = Mapping[str, Sequence[tuple[str, float]]]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from parisana.app.ground import places
-from parisana.bookkeeping.entries import Observation
+from parisana.bookkeeping.values.entries import Observation
 from parisana.core.jobs.states import JobState
 from parisana.core.plans.plan import digest_of
 from parisana.errors import StorageError

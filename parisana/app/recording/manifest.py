@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from parisana.bookkeeping.entries import NewInput, NewJob
-from parisana.bookkeeping.simulation_records import NewRow, NewSimulation
+from parisana.bookkeeping.values.entries import NewInput, NewJob
+from parisana.bookkeeping.values.simulations import NewRow, NewSimulation
 from parisana.core.jobs.resources import Resources
 from parisana.errors import InputError, Outdated
 

@@ -22,8 +22,8 @@ from parisana.app.sites.reach import files_of, need_mounts
 from parisana.app.sites.site_check import templates
 from parisana.app.working.scripts import InstalledProgram, install_program
 from parisana.app.working.working import MOVED, Working
-from parisana.bookkeeping.entries import NewInput, NewJob, NewProduction, NewRevision
-from parisana.bookkeeping.records import ProductionRecord
+from parisana.bookkeeping.values.entries import NewInput, NewJob, NewProduction, NewRevision
+from parisana.bookkeeping.values.records import ProductionRecord
 from parisana.core.plans.plan import Plan, PlannedJob
 from parisana.core.profiles.profile import Profile
 from parisana.core.sites.site import Site

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from parisana.app.planning.recorded import recorded_site
 from parisana.app.sites.equipment import make_storage
 from parisana.app.working.committed import name_in
-from parisana.bookkeeping.records import JobRecord
+from parisana.bookkeeping.values.records import JobRecord
 from parisana.core.jobs.states import JobState
 from parisana.core.results.figures import Figure, Fitted, figures_of, fitted_of, sum_of_runs
 from parisana.core.results.tablefiles import WRITERS

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from parisana.app.profiles.profile_origins import key_of
 from parisana.app.working.committed import LIST
-from parisana.bookkeeping.records import AttemptRecord, JobRecord
-from parisana.bookkeeping.states import AttemptState
+from parisana.bookkeeping.values.records import AttemptRecord, JobRecord
+from parisana.bookkeeping.values.states import AttemptState
 from parisana.core.texts import document
 from parisana.core.texts.words import duration, size
 from parisana.errors import InputError

@@ -11,7 +11,7 @@ from parisana.app.driving.missing import units_for
 from parisana.app.ground import places
 from parisana.app.planning.prepare import Changes, Prepared, Sources, plan_sources, sources_of
 from parisana.app.planning.recorded import recorded_sources
-from parisana.bookkeeping.simulation_records import RowRecord
+from parisana.bookkeeping.values.simulations import RowRecord
 from parisana.core.jobs.states import ProductionState
 from parisana.core.plans.plan import PlannedJob
 from parisana.core.profiles.profile import read_profile

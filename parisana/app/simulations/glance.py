@@ -14,7 +14,7 @@ from parisana.app.before.dry_checks import Check, space
 from parisana.app.planning.prepare import Changes, Prepared, prepare_text
 from parisana.app.planning.simulated import digest_of_showers
 from parisana.app.sites.site_check import software
-from parisana.bookkeeping.simulation_records import SimulationRecord
+from parisana.bookkeeping.values.simulations import SimulationRecord
 from parisana.core.documents.upgrade import upgraded
 from parisana.core.jobs.resources import MEGABYTE
 from parisana.core.jobs.states import Answer

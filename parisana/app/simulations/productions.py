@@ -23,7 +23,7 @@ from parisana.app.planning.simulated import digest_of_showers, spare_units
 from parisana.app.recording.recorder import changeable, mount_areas, record
 from parisana.app.sites.equipment import make_storage
 from parisana.app.upkeep.cleaner import Leftover, leftovers, remove
-from parisana.bookkeeping.simulation_records import SimulationRecord
+from parisana.bookkeeping.values.simulations import SimulationRecord
 from parisana.core.jobs.states import JobState, ProductionState
 from parisana.errors import InputError
 

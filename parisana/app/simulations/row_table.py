@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from parisana.bookkeeping.simulation_records import FileTally, RowStanding
+from parisana.bookkeeping.values.simulations import FileTally, RowStanding
 from parisana.core.jobs.states import BY_ATTENTION, JobState, ProductionState
 from parisana.core.texts.words import counted, size
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from parisana.bookkeeping.element_records import NOBODY
-from parisana.bookkeeping.element_records import Look as Look
-from parisana.bookkeeping.element_records import Together as Together
+from parisana.bookkeeping.values.elements import NOBODY
+from parisana.bookkeeping.values.elements import Look as Look
+from parisana.bookkeeping.values.elements import Together as Together
 from parisana.core.sites.site import Site
 from parisana.errors import BookkeepingError, SiteError
 

@@ -17,7 +17,7 @@ from .ends import Opener, way
 from .packing import carry_packed, packs
 
 if TYPE_CHECKING:
-    from parisana.bookkeeping.transfer_records import TransferRecord
+    from parisana.bookkeeping.values.transfers import TransferRecord
 
 #: The storage whose files are those of this machine.
 HERE = "disk"

@@ -14,7 +14,7 @@ from parisana.app.planning.recorded import recorded_site
 from parisana.app.sites.equipment import area_storage, bare_storage, make_storage
 from parisana.app.sites.reach import THERE, files_away
 from parisana.app.sites.site_check import templates
-from parisana.bookkeeping.transfer_records import MeantFor
+from parisana.bookkeeping.values.transfers import MeantFor
 from parisana.core.sites.site import Site
 from parisana.errors import ParisanaError
 from parisana.plugins.carrier import Carrier

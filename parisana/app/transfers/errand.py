@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from parisana.app.books.sums import Sums
-from parisana.bookkeeping.transfer_records import TransferRecord
+from parisana.bookkeeping.values.transfers import TransferRecord
 from parisana.core.jobs.states import Answer
 from parisana.errors import ParisanaError, StorageError
 from parisana.plugins.carrier import Carrier, Order

@@ -12,7 +12,7 @@ from parisana.plugins.storage import Watch
 
 if TYPE_CHECKING:
     from parisana.bookkeeping import Bookkeeping
-    from parisana.bookkeeping.transfer_records import TransferRecord
+    from parisana.bookkeeping.values.transfers import TransferRecord
 
 #: Seconds between two looks into the bookkeeping.
 LOOK = 0.3

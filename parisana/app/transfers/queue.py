@@ -11,8 +11,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from parisana.app.ground import places
-from parisana.bookkeeping.states import PENDING, TransferState
-from parisana.bookkeeping.transfer_records import MeantFor, NewTransfer, TransferCount, TransferRecord
+from parisana.bookkeeping.values.states import PENDING, TransferState
+from parisana.bookkeeping.values.transfers import MeantFor, NewTransfer, TransferCount, TransferRecord
 from parisana.core.jobs.states import Answer
 from parisana.core.sites.site import Site
 from parisana.errors import StorageError

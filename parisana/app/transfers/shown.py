@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from parisana.bookkeeping.states import TransferState
-from parisana.bookkeeping.transfer_records import TransferRecord
+from parisana.bookkeeping.values.states import TransferState
+from parisana.bookkeeping.values.transfers import TransferRecord
 from parisana.core.measures.bins import time_width
 
 #: The stretch of time (s) whose throughput is shown, and in how many parts at most.

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from parisana.app.books.sums import Sums
 from parisana.app.ground import places
-from parisana.bookkeeping.states import TransferState
-from parisana.bookkeeping.transfer_records import TransferEnd, TransferRecord
+from parisana.bookkeeping.values.states import TransferState
+from parisana.bookkeeping.values.transfers import TransferEnd, TransferRecord
 from parisana.errors import BookkeepingError, Cancelled
 from parisana.plugins.carrier import Carrier
 from parisana.plugins.storage import Checksum, Outcome

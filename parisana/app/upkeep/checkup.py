@@ -14,8 +14,8 @@ from parisana.app.planning.recorded import recorded_site
 from parisana.app.sites.equipment import make_storage, on_disk
 from parisana.app.sites.reach import files_away
 from parisana.app.working.committed import LIST
-from parisana.bookkeeping.records import FileRecord, JobRecord, ProductionRecord
-from parisana.bookkeeping.states import FileState
+from parisana.bookkeeping.values.records import FileRecord, JobRecord, ProductionRecord
+from parisana.bookkeeping.values.states import FileState
 from parisana.core.jobs.states import Answer, JobState
 from parisana.errors import ParisanaError
 from parisana.plugins.storage import Stat, Storage

@@ -12,8 +12,8 @@ from parisana.app.recording.recorder import changeable
 from parisana.app.sites.equipment import make_storage
 from parisana.app.sites.far_trees import FarTrees
 from parisana.app.working.committed import LIST
-from parisana.bookkeeping.entries import JobChange
-from parisana.bookkeeping.states import FileState
+from parisana.bookkeeping.values.entries import JobChange
+from parisana.bookkeeping.values.states import FileState
 from parisana.core.jobs.states import ENDED, Answer, JobState, ProductionState
 from parisana.core.texts.words import counted
 from parisana.errors import StorageError

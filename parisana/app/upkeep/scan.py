@@ -16,8 +16,8 @@ from parisana.app.books.sums import Sums
 from parisana.app.changing.revise import all_jobs
 from parisana.app.planning.recorded import recorded_site
 from parisana.app.sites.equipment import make_storage
-from parisana.bookkeeping.records import FileRecord, JobRecord
-from parisana.bookkeeping.states import PENDING, FileState
+from parisana.bookkeeping.values.records import FileRecord, JobRecord
+from parisana.bookkeeping.values.states import PENDING, FileState
 from parisana.core.jobs.states import Answer, JobState
 from parisana.errors import Cancelled, ParisanaError
 from parisana.plugins.storage import NOBODY, Stat, Storage, Watch

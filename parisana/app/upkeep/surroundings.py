@@ -11,7 +11,7 @@ from pathlib import Path
 
 import parisana
 from parisana.app.ground import library, places
-from parisana.bookkeeping.filesystem import kind_of, mounts_here, on_network
+from parisana.bookkeeping.database.filesystem import kind_of, mounts_here, on_network
 from parisana.plugins.registry import Missing, backends, storages
 
 #: The libraries that the program itself needs, or can use.

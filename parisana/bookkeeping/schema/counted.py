@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Double, ForeignKey, Integer, String, Table
 
-from parisana.bookkeeping.states import AttemptState
+from parisana.bookkeeping.values.states import AttemptState
 from parisana.core.jobs.states import Failure, JobState
 
 from .columns import Id, Name, Word, metadata

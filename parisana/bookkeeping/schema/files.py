@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Double, ForeignKey, Index, Integer, String, Table, Text
 
-from parisana.bookkeeping.states import FileState, TransferState
+from parisana.bookkeeping.values.states import FileState, TransferState
 
 from .columns import Id, Name, Path, Word, metadata
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Double, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, text
 
-from parisana.bookkeeping.states import AttemptState, Visibility
+from parisana.bookkeeping.values.states import AttemptState, Visibility
 from parisana.core.jobs.states import Failure, JobState, ProductionState, SubmissionState
 
 from .columns import Id, LongText, Name, Path, Word, metadata

@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-from parisana.bookkeeping import kinds
+from parisana.bookkeeping.jobs import kinds
 from parisana.core.jobs.states import Failure
 from parisana.crashpoints import reach
 

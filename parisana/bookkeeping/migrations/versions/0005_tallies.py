@@ -6,9 +6,9 @@ from alembic import op
 from sqlalchemy import BigInteger, Column, Connection, Double, Integer, PrimaryKeyConstraint, String, inspect, text
 from sqlalchemy.schema import ForeignKeyConstraint
 
-from parisana.bookkeeping import tallies
-from parisana.bookkeeping.measures import Ended, Measure
-from parisana.bookkeeping.states import AttemptState
+from parisana.bookkeeping.jobs import tallies
+from parisana.bookkeeping.values.measures import Ended, Measure
+from parisana.bookkeeping.values.states import AttemptState
 from parisana.crashpoints import reach
 
 revision = "0005"

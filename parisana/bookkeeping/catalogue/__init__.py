@@ -1,0 +1,1 @@
+"""Files, checksums, copies, observation runs, computing elements."""

@@ -1,0 +1,1 @@
+"""What a driver writes down: submissions, attempts, what was seen while the database was away."""

@@ -1,0 +1,1 @@
+"""Jobs: listed, counted, stepped, in groups that failed alike."""

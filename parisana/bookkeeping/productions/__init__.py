@@ -1,0 +1,1 @@
+"""Productions and their revisions, rows, what they wait for."""

@@ -1,0 +1,1 @@
+"""What was computed, by whom, where and when, added up."""

@@ -1,0 +1,1 @@
+"""Its tables brought to this version, copied, and guarded."""

@@ -1,0 +1,1 @@
+"""What goes into the bookkeeping and comes out of it: plain values, which know no database."""
