@@ -23,9 +23,9 @@ from parisana.app.ssh.road import SSHRoad
 from parisana.core.documents.address import Address
 from parisana.plugins.road import Road
 from parisana.plugins.storage import Checksum, Put, Storage
-from parisana.storage.disk import DiskStorage
-from parisana.storage.sftp import SFTPStorage
-from parisana.storage.xrootd import XRootDStorage
+from parisana.storage.disk.storage import DiskStorage
+from parisana.storage.sftp.storage import SFTPStorage
+from parisana.storage.xrootd.storage import XRootDStorage
 from tests.servers import sshd, xrootd
 
 from .measure import Ratio, side_by_side

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 from parisana.plugins.storage import NOBODY, Checksum, Watch
-from parisana.storage.disk import DiskStorage
+from parisana.storage.disk.storage import DiskStorage
 
 
 class Held(Watch):

@@ -10,7 +10,7 @@ import pytest
 from parisana.app.session import Session
 from parisana.app.upkeep import cleaner
 from parisana.core.jobs.states import ProductionState
-from parisana.storage.s3 import S3Settings, S3Storage
+from parisana.storage.s3.storage import S3Settings, S3Storage
 from tests.servers.s3 import S3
 
 from .toy import Toy, last

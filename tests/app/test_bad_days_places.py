@@ -14,7 +14,7 @@ from parisana.app.session import Session
 from parisana.app.upkeep.checkup import Trouble, check
 from parisana.core.jobs.states import ProductionState
 from parisana.errors import ParisanaError
-from parisana.storage.disk import DiskStorage
+from parisana.storage.disk.storage import DiskStorage
 
 from .toy import Toy, keys, last, total
 

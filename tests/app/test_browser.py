@@ -18,7 +18,7 @@ from parisana.app.transfers.courier import Courier
 from parisana.core.sites.site import Area, Site
 from parisana.errors import ParisanaError, StorageError
 from parisana.plugins.fake_storage import FakeStorage
-from parisana.storage.disk import DiskStorage
+from parisana.storage.disk.storage import DiskStorage
 from tests.app.slow_disk import SlowDisk
 from tests.app.toy import Toy
 from tests.waiting import until

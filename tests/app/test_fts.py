@@ -162,7 +162,7 @@ import os, sys
 from pathlib import Path
 from parisana.app.session import Session
 from parisana.app.transfers.worker import Worker
-from parisana.storage.fts import FTS
+from parisana.storage.fts.service import FTS
 
 send = FTS.send
 

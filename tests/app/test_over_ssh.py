@@ -16,7 +16,7 @@ from parisana.errors import SiteError
 from parisana.plugins.fake_backend import FakeSite
 from parisana.plugins.local_files import LocalFiles
 from parisana.plugins.storage import Stat
-from parisana.storage.disk import DiskStorage
+from parisana.storage.disk.storage import DiskStorage
 from tests.servers.fixtures import sshd as sshd
 from tests.servers.sshd import Sshd
 

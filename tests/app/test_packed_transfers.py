@@ -15,8 +15,8 @@ from parisana.app.working.committed import LIST
 from parisana.bookkeeping.values.states import TransferState
 from parisana.core.jobs.states import ProductionState
 from parisana.core.sites.site import Site
-from parisana.storage.hpss import HPSSSettings, HPSSStorage
-from parisana.storage.hpss_htar import ARCHIVE, INDEX
+from parisana.storage.hpss.htar import ARCHIVE, INDEX
+from parisana.storage.hpss.storage import HPSSSettings, HPSSStorage
 from tests.contract.stores import FACES
 from tests.standins.store.store import Store, install
 

@@ -15,7 +15,7 @@ from parisana.app.upkeep.repair import compute_again, remove_dark
 from parisana.app.upkeep.scan import Scan, scan
 from parisana.core.jobs.states import Answer, JobState, ProductionState
 from parisana.plugins.storage import Stat
-from parisana.storage.disk import DiskStorage
+from parisana.storage.disk.storage import DiskStorage
 from tests.app.toy import Toy, keys, last, total
 
 

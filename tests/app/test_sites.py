@@ -16,7 +16,7 @@ from parisana.core.sites.overrides import Configured
 from parisana.errors import NoAnswer, SiteError
 from parisana.plugins.fake_backend import FakeSite
 from parisana.plugins.storage import Stat, Storage
-from parisana.storage.disk import DiskStorage
+from parisana.storage.disk.storage import DiskStorage
 
 from .toy import Toy
 

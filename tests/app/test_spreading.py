@@ -14,7 +14,7 @@ from parisana.core.jobs.states import ProductionState
 from parisana.errors import InputError, StorageError
 from parisana.plugins.fake_backend import FakeSite
 from parisana.plugins.storage import Space
-from parisana.storage.disk import DiskStorage
+from parisana.storage.disk.storage import DiskStorage
 
 from .toy import Toy, last, total
 

@@ -11,7 +11,7 @@ import pytest
 from parisana.app.books.sums import Sums
 from parisana.bookkeeping.catalogue.known_sums import KnownSums
 from parisana.plugins.storage import Checksum, Stat
-from parisana.storage.disk import DiskStorage
+from parisana.storage.disk.storage import DiskStorage
 
 LATER = 3600.0
 

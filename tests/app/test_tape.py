@@ -17,7 +17,7 @@ from parisana.core.jobs.states import Answer, JobState, ProductionState
 from parisana.errors import StorageError
 from parisana.plugins.fake_backend import FakeSite
 from parisana.plugins.storage import Locality, Stat
-from parisana.storage.disk import DiskStorage
+from parisana.storage.disk.storage import DiskStorage
 
 from .conftest import Clock
 from .toy import Toy, last

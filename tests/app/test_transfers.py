@@ -21,7 +21,7 @@ from parisana.bookkeeping.values.transfers import TransferRecord
 from parisana.core.jobs.states import Answer
 from parisana.errors import BookkeepingError, StorageError
 from parisana.plugins.storage import NOBODY, Checksum, Stat, Watch
-from parisana.storage.disk import DiskStorage
+from parisana.storage.disk.storage import DiskStorage
 from tests.waiting import until
 
 FILES = 300
@@ -178,7 +178,7 @@ import os, sys
 from pathlib import Path
 from parisana.app.session import Session
 from parisana.app.transfers.worker import Worker
-from parisana.storage.disk import DiskStorage
+from parisana.storage.disk.storage import DiskStorage
 
 class Fatal(DiskStorage):
     def put_many(self, copies, watch):

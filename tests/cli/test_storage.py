@@ -9,7 +9,7 @@ from parisana.app.session import Session
 from parisana.cli import storage_stage
 from parisana.cli.storage import opened
 from parisana.plugins.storage import Locality
-from parisana.storage.disk import DiskStorage
+from parisana.storage.disk.storage import DiskStorage
 from tests.app.toy import Toy
 from tests.cli.running import Run, runner
 

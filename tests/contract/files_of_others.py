@@ -10,10 +10,10 @@ from parisana.app.ssh.road import SSHRoad
 from parisana.core.documents.address import Address
 from parisana.plugins.road import Road
 from parisana.plugins.storage import Storage
-from parisana.storage.s3 import S3Storage
-from parisana.storage.sftp import SFTPStorage
-from parisana.storage.webdav import WebDAVStorage
-from parisana.storage.xrootd import XRootDStorage
+from parisana.storage.s3.storage import S3Storage
+from parisana.storage.sftp.storage import SFTPStorage
+from parisana.storage.webdav.storage import WebDAVStorage
+from parisana.storage.xrootd.storage import XRootDStorage
 from tests.servers import s3 as s3_server
 from tests.servers.xrootd import server
 

@@ -26,7 +26,7 @@ from parisana.plugins.fake_backend import FakeBackend, FakeSettings, fake_site, 
 from parisana.plugins.fake_storage import FakeStorage
 from parisana.plugins.runner import LocalRunner
 from parisana.plugins.storage import Storage
-from parisana.storage.disk import DiskStorage
+from parisana.storage.disk.storage import DiskStorage
 from tests.contract import another_machine, described, files_of_others, grid, stores
 from tests.servers import gridengine, slurm
 from tests.servers.arc import shared_arc

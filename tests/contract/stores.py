@@ -12,12 +12,12 @@ from unittest.mock import patch
 
 from parisana.plugins.runner import Outcome
 from parisana.plugins.storage import Storage, Watch
-from parisana.storage.commanded import CommandedStorage
-from parisana.storage.commands import Commands
-from parisana.storage.gridftp import GridFTPSettings, GridFTPStorage
-from parisana.storage.hpss import HPSSSettings, HPSSStorage
-from parisana.storage.lfc import LFCSettings, LFCStorage
-from parisana.storage.srm import LCGSettings, SRMStorage
+from parisana.storage.gfal.gridftp import GridFTPSettings, GridFTPStorage
+from parisana.storage.gfal.srm import LCGSettings, SRMStorage
+from parisana.storage.hpss.storage import HPSSSettings, HPSSStorage
+from parisana.storage.lfc.storage import LFCSettings, LFCStorage
+from parisana.storage.shared.commanded import CommandedStorage
+from parisana.storage.shared.commands import Commands
 from tests.servers import gridftp as gridftp_server
 from tests.servers.srm import endpoint
 from tests.standins.store import hsi as hsi_face

@@ -15,7 +15,7 @@ import pytest
 from parisana.core.texts import yamltext
 from parisana.core.texts.document import read
 from parisana.plugins.storage import Storage
-from parisana.storage.s3 import S3Settings, S3Storage
+from parisana.storage.s3.storage import S3Settings, S3Storage
 from tests.servers.client import client_of
 from tests.servers.s3 import S3
 from tests.servers.sshd import running

@@ -15,10 +15,10 @@ import pytest
 
 from parisana.app.working.committed import look
 from parisana.core.jobs.states import Answer
-from parisana.storage.s3 import S3Storage
-from parisana.storage.s3_credentials import Credentials
-from parisana.storage.s3_places import place_of
-from parisana.storage.s3_signature import signed
+from parisana.storage.s3.credentials import Credentials
+from parisana.storage.s3.places import place_of
+from parisana.storage.s3.signature import signed
+from parisana.storage.s3.storage import S3Storage
 from tests.jobscript.ground import GOOD, KEY, Ground, finish
 from tests.servers import gate
 from tests.servers.gate import Said

@@ -18,7 +18,7 @@ from parisana.plugins.credentials import token
 from parisana.plugins.held import token_here
 from parisana.plugins.oidc import AHEAD, Agent
 from parisana.plugins.runner import LocalRunner
-from parisana.storage.http_login import authorization, needed_token
+from parisana.storage.http.login import authorization, needed_token
 from tests.core.credentials.test_proxies import token as a_token
 from tests.standins.grid import oidc_token
 

@@ -63,7 +63,7 @@ def test_an_absent_library_is_told_with_the_remedy(register: Register) -> None:
 
 @pytest.mark.parametrize("text", ["1 / 0", "import no_such_library", "Plugin = 3", "class Plugin: pass", "", "1 +"])
 def test_a_broken_plugin_does_not_hurt_the_others(register: Register, text: str) -> None:
-    good = "from parisana.storage.disk import DiskStorage as Plugin"
+    good = "from parisana.storage.disk.storage import DiskStorage as Plugin"
     register(broken=text, good=good)
     found = registry.storages()
     assert isinstance(found["broken"], registry.Missing)
@@ -76,7 +76,7 @@ def test_the_registry_loads_no_plugin_before_it_is_asked() -> None:
     program = "import sys; import parisana.plugins.registry; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
-    assert not loaded & {"importlib.metadata", "pydantic", "parisana.backends.unix", "parisana.storage.disk"}
+    assert not loaded & {"importlib.metadata", "pydantic", "parisana.backends.unix", "parisana.storage.disk.storage"}
 
 
 @pytest.mark.usefixtures("grid_unbuilt")

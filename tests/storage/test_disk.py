@@ -17,8 +17,8 @@ from parisana.core.jobs.states import Answer
 from parisana.errors import Cancelled, StorageError
 from parisana.plugins.many import each_of
 from parisana.plugins.storage import NOBODY, Checksum, Get, Put, Watch
-from parisana.storage import disk_copies
-from parisana.storage.disk import DiskStorage
+from parisana.storage.disk import copies as disk_copies
+from parisana.storage.disk.storage import DiskStorage
 
 Break = Callable[[str, int], None]
 

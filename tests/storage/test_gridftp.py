@@ -10,7 +10,7 @@ import pytest
 from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 from parisana.plugins.storage import Locality
-from parisana.storage.gridftp import GridFTPStorage
+from parisana.storage.gfal.gridftp import GridFTPStorage
 from tests.servers.gridftp import GridFTP
 
 pytestmark = [pytest.mark.xdist_group("gridftp"), pytest.mark.server]

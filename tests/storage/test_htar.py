@@ -14,9 +14,9 @@ from parisana.app.working.committed import look
 from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 from parisana.plugins.storage import Locality
-from parisana.storage.disk import DiskStorage
-from parisana.storage.hpss import HPSSSettings
-from parisana.storage.hpss_htar import ARCHIVE, INDEX, members
+from parisana.storage.disk.storage import DiskStorage
+from parisana.storage.hpss.htar import ARCHIVE, INDEX, members
+from parisana.storage.hpss.storage import HPSSSettings
 from tests.contract import stores
 from tests.contract.stores import StandinHPSS
 from tests.waiting import until

@@ -9,7 +9,7 @@ import pytest
 
 from parisana.core.jobs.states import Answer
 from parisana.plugins.storage import Locality
-from parisana.storage.xrootd import XRootDStorage
+from parisana.storage.xrootd.storage import XRootDStorage
 from tests.servers.tape import Tape, running
 from tests.waiting import until
 

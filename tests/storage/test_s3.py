@@ -14,11 +14,11 @@ import pytest
 from parisana.core.jobs.states import Answer
 from parisana.errors import Cancelled, StorageError
 from parisana.plugins.storage import NOBODY, Watch
-from parisana.storage import s3_copies
-from parisana.storage.s3 import S3Settings, S3Storage
-from parisana.storage.s3_credentials import Credentials, credentials
-from parisana.storage.s3_places import endpoint_of, place_of
-from parisana.storage.s3_signature import UNSIGNED, signed
+from parisana.storage.s3 import copies as s3_copies
+from parisana.storage.s3.credentials import Credentials, credentials
+from parisana.storage.s3.places import endpoint_of, place_of
+from parisana.storage.s3.signature import UNSIGNED, signed
+from parisana.storage.s3.storage import S3Settings, S3Storage
 from tests.servers import gate
 from tests.servers.gate import Gate, Said
 from tests.servers.s3 import S3

@@ -17,11 +17,11 @@ from parisana.app.ssh.road import SSHRoad
 from parisana.core.jobs.states import Answer
 from parisana.errors import Cancelled, StorageError
 from parisana.plugins.storage import Storage, Watch
-from parisana.storage import xrootd_helper
-from parisana.storage.s3 import S3Settings, S3Storage
-from parisana.storage.sftp import SFTPStorage
-from parisana.storage.webdav import WebDAVStorage
-from parisana.storage.xrootd import XRootDStorage
+from parisana.storage.s3.storage import S3Settings, S3Storage
+from parisana.storage.sftp.storage import SFTPStorage
+from parisana.storage.webdav.storage import WebDAVStorage
+from parisana.storage.xrootd import helper as xrootd_helper
+from parisana.storage.xrootd.storage import XRootDStorage
 from tests.servers.s3 import S3
 from tests.servers.sshd import Sshd
 from tests.servers.xrootd import XRootD

@@ -10,9 +10,9 @@ import pytest
 from parisana.app.ssh.connection import Connection
 from parisana.app.ssh.road import SSHRoad
 from parisana.errors import StorageError
-from parisana.storage import sftp_sums
-from parisana.storage.sftp import SFTPStorage
-from parisana.storage.sftp_wire import Wire
+from parisana.storage.sftp import sums as sftp_sums
+from parisana.storage.sftp.storage import SFTPStorage
+from parisana.storage.sftp.wire import Wire
 from tests.servers.fixtures import sshd as sshd
 from tests.servers.sshd import Sshd
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from parisana.storage.sftp_wire import EXTENDED, FSTAT, OPEN, READ, STATUS, TO_READ, TO_WRITE_ANEW, WRITE, Wire
+from parisana.storage.sftp.wire import EXTENDED, FSTAT, OPEN, READ, STATUS, TO_READ, TO_WRITE_ANEW, WRITE, Wire
 
 HANDLE, DATA, ATTRS, REPLY = 102, 103, 105, 201
 CONTENT = bytes(range(256)) * 1500

@@ -11,8 +11,9 @@ from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 from parisana.plugins.helper import Helper
 from parisana.plugins.storage import Locality
-from parisana.storage import gfal_client, gfal_helper
-from parisana.storage.srm import LCGSettings, SRMStorage
+from parisana.storage.gfal import client as gfal_client
+from parisana.storage.gfal import helper as gfal_helper
+from parisana.storage.gfal.srm import LCGSettings, SRMStorage
 from tests.servers.srm import SRM
 
 pytestmark = [pytest.mark.xdist_group("srm"), pytest.mark.server]

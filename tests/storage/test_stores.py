@@ -12,10 +12,10 @@ from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 from parisana.plugins.runner import Outcome
 from parisana.plugins.storage import Locality
-from parisana.storage.hpss import HPSSStorage
-from parisana.storage.hpss_hsi import HSI
-from parisana.storage.hpss_rfio import RFIO
-from parisana.storage.lfc import LFCStorage
+from parisana.storage.hpss.hsi import HSI
+from parisana.storage.hpss.rfio import RFIO
+from parisana.storage.hpss.storage import HPSSStorage
+from parisana.storage.lfc.storage import LFCStorage
 from tests.contract import stores
 from tests.contract.stores import OnStandin
 

@@ -12,8 +12,8 @@ import pytest
 from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 from parisana.plugins.storage import Checksum
-from parisana.storage.webdav import WebDAVSettings, WebDAVStorage
-from parisana.storage.webdav_answers import found, known
+from parisana.storage.webdav.answers import found, known
+from parisana.storage.webdav.storage import WebDAVSettings, WebDAVStorage
 from tests.core.credentials.test_proxies import token
 from tests.servers.authority import Authority, authority, openssl
 from tests.servers.webdav import Door, running

@@ -9,7 +9,7 @@ import pytest
 
 from parisana.errors import StorageError
 from parisana.plugins.storage import Across, Watch
-from parisana.storage.webdav import WebDAVStorage
+from parisana.storage.webdav.storage import WebDAVStorage
 from tests.servers.authority import authority
 from tests.servers.xrootd import XRootD, running
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from parisana.storage import xrootd_helper
-from parisana.storage.xrootd_helper import Moved, sent
+from parisana.storage.xrootd import helper as xrootd_helper
+from parisana.storage.xrootd.helper import Moved, sent
 
 DATA = b"photons"
 FINE = SimpleNamespace(ok=True)

@@ -14,7 +14,7 @@ import pytest
 from parisana.app.session import Session
 from parisana.bookkeeping.values.states import TransferState
 from parisana.plugins.storage import Across, Checksum, Locality
-from parisana.storage.xrootd import XRootDSettings, XRootDStorage
+from parisana.storage.xrootd.storage import XRootDSettings, XRootDStorage
 from tests.servers.xrootd import XRootD
 from tests.trying import cannot_try
 

@@ -15,7 +15,7 @@ from parisana.app.sites.area_check import AreaAnswer
 from parisana.core.jobs.states import Answer
 from parisana.errors import NoAnswer
 from parisana.plugins.fake_backend import FakeSite
-from parisana.storage.disk import DiskStorage
+from parisana.storage.disk.storage import DiskStorage
 from parisana.ui.desktop.dialogs import site_file
 from parisana.ui.desktop.pages.batch.further import FurtherRow
 from parisana.ui.desktop.pages.batch.page import BatchPage

@@ -17,7 +17,7 @@ from parisana.app.upkeep import scan as scanning
 from parisana.core.jobs.states import Answer, JobState
 from parisana.plugins.fake_backend import FakeSite
 from parisana.plugins.storage import Stat
-from parisana.storage.disk import DiskStorage
+from parisana.storage.disk.storage import DiskStorage
 from parisana.ui.desktop.dialogs.inventory import InventoryDialog
 from parisana.ui.desktop.pages.storage.page import StoragePage
 from parisana.ui.desktop.window import Window

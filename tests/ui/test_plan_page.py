@@ -15,7 +15,7 @@ from parisana.app.session import Session
 from parisana.core.jobs.states import Answer
 from parisana.errors import NoAnswer
 from parisana.plugins.fake_backend import FakeSite
-from parisana.storage.disk import DiskStorage
+from parisana.storage.disk.storage import DiskStorage
 from parisana.ui.desktop.pages.plan import sending as plan_sending
 from parisana.ui.desktop.pages.plan.details import CHANGES, JOBS, NO_CHANGES, SETTINGS
 from parisana.ui.desktop.pages.plan.page import BUSY, PLAN, TROUBLE, PlanPage

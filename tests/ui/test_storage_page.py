@@ -19,7 +19,7 @@ from parisana.app.transfers import browser as looking_at
 from parisana.errors import StorageError
 from parisana.plugins.fake_storage import FakeStorage
 from parisana.plugins.storage import Locality, Stat, Storage
-from parisana.storage.disk import DiskStorage
+from parisana.storage.disk.storage import DiskStorage
 from parisana.ui.desktop import menu
 from parisana.ui.desktop.dialogs.browse import BrowseDialog
 from parisana.ui.desktop.dialogs.messages import Message

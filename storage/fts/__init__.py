@@ -1,0 +1,1 @@
+"""Copies that a File Transfer Service makes."""

@@ -1,0 +1,1 @@
+"""What gfal2 speaks: SRM and GridFTP."""

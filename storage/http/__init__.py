@@ -1,0 +1,1 @@
+"""What storages behind HTTP have in common: connections, copies, logins."""

@@ -1,0 +1,1 @@
+"""Files of another machine, through its ssh server."""

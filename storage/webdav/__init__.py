@@ -1,0 +1,1 @@
+"""WebDAV and plain HTTPS."""

@@ -1,0 +1,1 @@
+"""XRootD servers."""
