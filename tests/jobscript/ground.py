@@ -16,6 +16,8 @@ from parisana.core.texts.table import Row, format_table
 
 KEY = "ab" * 32
 BEGIN, END = "-----BEGIN PARISANA REPORT-----\n", "-----END PARISANA REPORT-----\n"
+#: Seconds after which a script hangs: far more than it takes, on a machine that has much to do.
+PATIENCE = 180
 #: A payload that needs bash only. Its words arrive as $1…; it says what it got, and writes two files.
 GOOD = """
 parameters=$1 unit=$2 runs=$3 output=$4
@@ -151,7 +153,7 @@ def put(path: Path, text: str) -> None:
 def finish(process: subprocess.Popen[str]) -> Ran:
     """Wait for a script; a hang is a failure of the test, not of the machine."""
     try:
-        stdout, stderr = process.communicate(timeout=60)
+        stdout, stderr = process.communicate(timeout=PATIENCE)
     except subprocess.TimeoutExpired:
         give_up(process)
         raise
