@@ -29,10 +29,10 @@ PATIENCE = 600_000
 
 
 def measured(mode: str) -> dict[str, float]:
-    """Open the window, and measure; ``memory``, ``books`` or ``live``."""
+    """Open the window, and measure; ``memory``, ``books`` or ``live``; ``first-…`` only until there are rows."""
     application = make_application(["parisana"])
     settings = QSettings(str(Path.home() / f"{mode}.ini"), QSettings.Format.IniFormat)
-    settings.setValue(MEMORY, "no" if mode == "books" else "yes")
+    settings.setValue(MEMORY, "no" if mode.endswith("books") else "yes")
     window = make_window(application, settings=settings)
     Sweeper(window)
     window.resize(1400, 900)
@@ -44,6 +44,9 @@ def measured(mode: str) -> dict[str, float]:
     until(lambda: window.desk.standing is not None)
     QTest.qWait(2000)
     found = {"first": first_rows(window)}
+    if mode.startswith("first"):
+        window.desk.bridge.close()
+        return found
     page = window.page
     assert isinstance(page, JobsPage)
     if mode != "books":
