@@ -14,9 +14,10 @@ from parisana.ui.desktop.fonts import font
 from parisana.ui.desktop.icons import icon
 from parisana.ui.desktop.look import look
 from parisana.ui.desktop.theme import BOX, GUTTER, ROW_GAP
+from parisana.ui.desktop.widgets.cells import EDGE, Cells
 from parisana.ui.desktop.widgets.rows import Index, Rows
 from parisana.ui.desktop.widgets.run_chart import slice_colour
-from parisana.ui.desktop.widgets.table import EDGE, Cells, Table
+from parisana.ui.desktop.widgets.table import Table
 
 from .columns import Entry, Fact, Head, Line, column
 from .words import summary, title

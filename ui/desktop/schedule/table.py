@@ -10,7 +10,8 @@ from parisana.ui.desktop.forms.inputs import Line
 from parisana.ui.desktop.language import translate
 from parisana.ui.desktop.look import look
 from parisana.ui.desktop.theme import GUTTER, SMALL_RADIUS
-from parisana.ui.desktop.widgets.table import Cells, Table
+from parisana.ui.desktop.widgets.cells import SELECTED, Cells
+from parisana.ui.desktop.widgets.table import Table
 
 from .sheet import COLUMNS, NAMES, OWN, ROW, Sheet
 
@@ -20,11 +21,14 @@ Place = QModelIndex | QPersistentModelIndex
 class SheetCells(Cells):
     """Draws and edits the cells."""
 
+    def ground(self, option: QStyleOptionViewItem, index: Place) -> str:
+        """Return the ground of errors for a row that has one."""
+        wrong = index.data(ROW).problem and not option.state & SELECTED
+        return "bad_bg" if wrong else super().ground(option, index)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Place) -> None:
-        """Draw a cell: with the ground of errors, with the mark of an own value, with a frame where the keys are."""
+        """Draw a cell: with the mark of an own value, with a frame where the keys are."""
         area = QRect(option.rect)
-        if index.data(ROW).problem and not option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, look().colour("bad_bg"))
         super().paint(painter, option, index)
         if index.data(OWN):
             mark = QRect(area.left() + GUTTER, area.top() + GUTTER + 1, GUTTER, area.height() - 2 * GUTTER - 3)

@@ -26,8 +26,9 @@ from parisana.ui.desktop.forms.inputs import Choice, Line
 from parisana.ui.desktop.forms.spoken import shown
 from parisana.ui.desktop.language import later, translate
 from parisana.ui.desktop.look import look
+from parisana.ui.desktop.widgets.cells import EDGE, PADDING, Cells
 from parisana.ui.desktop.widgets.rows import Column, Index, Rows
-from parisana.ui.desktop.widgets.table import EDGE, PADDING, Cells, Table
+from parisana.ui.desktop.widgets.table import Table
 
 from .entries import PLACE, Entry, read_entry
 

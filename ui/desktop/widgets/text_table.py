@@ -15,8 +15,9 @@ from parisana.core.texts.ecsvtable import TextColumn, TextTable
 from parisana.core.texts.words import raised, scientific
 from parisana.ui.desktop.theme import TABLE_HEAD, TABLE_ROW
 
+from .cells import EDGE, PADDING
 from .rows import Column, Rows, missing
-from .table import EDGE, PADDING, Table
+from .table import Table
 
 #: Digits of a number that are shown; behind the point of a large one, such as a date, there are as many as these; of
 #: one with a power of ten.

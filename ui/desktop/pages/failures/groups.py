@@ -7,19 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from parisana.app.jobs.failures import FailureGroup, FailureReport
 from parisana.core.jobs.states import Failure
 from parisana.core.texts.words import counted
 from parisana.ui.desktop.language import translate
-from parisana.ui.desktop.look import look
 from parisana.ui.desktop.pages.jobs.views import stretch
 from parisana.ui.desktop.theme import CARD, FAILURE_CHART, NARROW, ROW_GAP, TABLE_ROW
 from parisana.ui.desktop.widgets.card import Card, hair
+from parisana.ui.desktop.widgets.cells import Cells
 from parisana.ui.desktop.widgets.rows import Cell, Column, Index, Rows
-from parisana.ui.desktop.widgets.table import Cells, Table
+from parisana.ui.desktop.widgets.table import Table
 from parisana.ui.desktop.widgets.texts import label
 from parisana.ui.desktop.widgets.time_bars import Bars, Series
 
@@ -58,14 +57,10 @@ class ListRows(Rows[ListLine]):
 class ListCells(Cells):
     """The lines of classes have a ground of their own, on which what is done by itself follows the name."""
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draw the ground first."""
+    def ground(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> str:
+        """Return the ground of a class, or that of a group."""
         line = self._rows.row(index)
-        if line is not None and line.group is None:
-            painter.fillRect(option.rect, look().colour("alt"))
-        super().paint(painter, option, index)
+        return "alt" if line is not None and line.group is None else super().ground(option, index)
 
 
 def columns() -> list[Column[ListLine]]:
