@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, case, func, or_, select
 
-from parisana.bookkeeping.database.door import Door, Query, among, columns
+from parisana.bookkeeping.database.door import Door, Query, columns
 from parisana.bookkeeping.database.searching import holds
 from parisana.bookkeeping.schema import jobs, stages
 from parisana.bookkeeping.values.views import JobQuery, JobRow, JobSort, Place
@@ -72,10 +72,7 @@ class JobPages(Door):
             asked = select(jobs.c.id).join_from(jobs, stages, stages.c.id == jobs.c.stage_id)
             wanted = asked.where(jobs.c.production_id.in_(query.productions), *_conditions(query))
             order = (_sorted_by(query.sort), jobs.c.production_id, jobs.c.number)
-            wanted = wanted.order_by(*(each.desc() if query.descending else each.asc() for each in order))
-            ids = connection.execute(wanted.limit(query.limit).offset(first)).scalars().all()
-            found = {row.id: JobRow(*row) for row in connection.execute(_rows().where(jobs.c.id.in_(ids)))}
-        return [found[job] for job in ids]
+            return _rows_of(connection, wanted, order, query, first)
 
     def count_states(self, query: JobQuery) -> Mapping[JobState, int]:
         """Return how many jobs there are in each state, by all the filters but that of states."""
@@ -158,24 +155,30 @@ def _by_state(connection: Connection, query: JobQuery, after: Begin | None) -> I
 def _page(
     connection: Connection, query: JobQuery, column: ColumnElement[Any], nullable: bool, after: Begin | None
 ) -> list[JobRow]:
-    """Choose the jobs first, without the stages if nothing is asked of them: joined, a server would sort them all."""
+    """Return the rows of a page of one production; the stages are looked at where something is asked of them."""
     wanted = select(jobs.c.id).where(jobs.c.production_id == query.production, *_conditions(query))
     if query.text or query.stage is not None or column is stages.c.position:
         wanted = wanted.join_from(jobs, stages, stages.c.id == jobs.c.stage_id)
     if after is not None:
         wanted = wanted.where(_beyond(column, nullable, query.descending, *after))
     order = (column,) if column is jobs.c.number else (column, jobs.c.number)
-    wanted = wanted.order_by(*(each.desc() if query.descending else each.asc() for each in order))
-    ids = connection.execute(wanted.limit(query.limit)).scalars().all()
-    rows = (row for these in among(jobs.c.id, ids) for row in connection.execute(_rows().where(these)).all())
-    found = {row.id: JobRow(*row) for row in rows}
-    return [found[job] for job in ids]
+    return _rows_of(connection, wanted, order, query)
 
 
-def _rows() -> Query:
-    """Return the rows of jobs; a server reads them from the index of jobs, in its order, never stage by stage."""
+def _rows_of(
+    connection: Connection, wanted: Select[int], order: Sequence[ColumnElement[Any]], query: JobQuery, first: int = 0
+) -> list[JobRow]:
+    """Choose a page of jobs, and only then look at their rows and stages: joined, a server would sort them all."""
+    turned = [each.desc() if query.descending else each.asc() for each in order]
+    page = wanted.order_by(*turned).limit(query.limit).offset(first or None).subquery("page")
+    rows = _rows(page.join(jobs, jobs.c.id == page.c.id)).order_by(*turned)
+    return [JobRow(*row) for row in connection.execute(rows)]
+
+
+def _rows(chosen: FromClause = jobs) -> Query:
+    """Return the rows of jobs; a server reads them in the order in which they were chosen, never stage by stage."""
     elsewhere = {"production": jobs.c.production_id, "stage": stages.c.name, "stage_position": stages.c.position}
-    rows = select(*columns(jobs, JobRow, **elsewhere)).join_from(jobs, stages, stages.c.id == jobs.c.stage_id)
+    rows = select(*columns(jobs, JobRow, **elsewhere)).select_from(chosen.join(stages, stages.c.id == jobs.c.stage_id))
     return rows.prefix_with("STRAIGHT_JOIN", dialect="mysql")
 
 
