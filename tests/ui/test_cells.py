@@ -1,4 +1,4 @@
-"""The cells of a table are pictures: they say what the rows say now, in the theme of now, and never take much memory."""
+"""The cells of a table are pictures: they say what the rows say now, in the theme of now, and never take much room."""
 
 from __future__ import annotations
 
