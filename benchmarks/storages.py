@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -22,7 +22,7 @@ from parisana.app.ssh.connection import Connection
 from parisana.app.ssh.road import SSHRoad
 from parisana.core.documents.address import Address
 from parisana.plugins.road import Road
-from parisana.plugins.storage import Checksum, Put, Storage
+from parisana.plugins.storage import Checksum, Outcome, Put, Storage
 from parisana.storage.disk.storage import DiskStorage
 from parisana.storage.sftp.storage import SFTPStorage
 from parisana.storage.xrootd.storage import XRootDStorage
@@ -36,6 +36,7 @@ LARGE = 1024
 #: One process a file is measured for so many files, and counted for all.
 SOME = 20
 ROUNDS = 3
+SECURED = ", secured"
 MEMORY = Path("/dev/shm")
 
 
@@ -48,6 +49,8 @@ class Bench:
     sources: Path
     there: Path
     url: str
+    secured: bool = False
+    """Whether copies are to outlive a power cut, too."""
     _folders: Iterator[int] = field(default_factory=count)
 
     @property
@@ -75,21 +78,28 @@ class Bench:
 
     def put_small(self, url: str, path: Path) -> None:
         """Bring the small files there."""
-        found = self.storage.put_many([Put(each, f"{url}/{each.name}") for each in self.small])
-        assert all(isinstance(each, Checksum) for each in found), found
+        copies = [Put(each, f"{url}/{each.name}") for each in self.small]
+        found = dict(zip((each.url for each in copies), self.storage.put_many(copies), strict=True))
+        assert all(isinstance(each, Checksum) for each in self._kept(found).values()), found
 
     def put_large(self, url: str, path: Path) -> None:
         """Bring the large file there."""
-        self.storage.put(self.large, f"{url}/large")
+        found = self._kept({f"{url}/large": self.storage.put(self.large, f"{url}/large")})
+        assert all(isinstance(each, Checksum) for each in found.values()), found
 
     def compare_small(self, beside: str, plain: Callable[[str, Path], object]) -> Ratio:
         """Measure the small files."""
-        what = f"{self.name}: {MANY} files of 1 MiB"
+        what = f"{self.name}: {MANY} files of 1 MiB{SECURED * self.secured}"
         return side_by_side(what, self.into(self.put_small), beside, self.into(plain), ROUNDS)
 
     def compare_large(self, beside: str, plain: Callable[[str, Path], object]) -> Ratio:
         """Measure the large file."""
-        return side_by_side(f"{self.name}: 1 GiB", self.into(self.put_large), beside, self.into(plain), ROUNDS)
+        what = f"{self.name}: 1 GiB{SECURED * self.secured}"
+        return side_by_side(what, self.into(self.put_large), beside, self.into(plain), ROUNDS)
+
+    def _kept(self, found: Mapping[str, Outcome]) -> Mapping[str, Outcome]:
+        whole = {url: outcome for url, outcome in found.items() if isinstance(outcome, Checksum)}
+        return {**found, **self.storage.secure(whole)} if self.secured else found
 
 
 def measure(names: Sequence[str] = ()) -> list[Ratio]:
@@ -128,8 +138,9 @@ def _disk(folder: Path) -> Iterator[Ratio]:
             _run("sync", *(str(path / each.name) for each in files), str(path))
 
         yield bench.compare_small("cp --reflink=never", lambda url, path: _run(*cp, *map(str, bench.small), str(path)))
-        yield bench.compare_small("cp, then sync", lambda url, path: durably(path, *bench.small))
         yield bench.compare_large("cp --reflink=never", lambda url, path: _run(*cp, str(bench.large), str(path)))
+        bench.secured = True
+        yield bench.compare_small("cp, then sync", lambda url, path: durably(path, *bench.small))
         yield bench.compare_large("cp, then sync", lambda url, path: durably(path, bench.large))
 
 

@@ -3,8 +3,10 @@
 URLs are in the user's own spelling; for DISK a plain absolute path. Questions have three answers: a
 storage that is out of reach says ``unknown``, never ``no``. Writing goes under a temporary name, is
 verified, and is moved into place without overwriting: ``put``, ``get`` and ``rename`` never replace
-anything. A copy that is cancelled, or whose server falls silent, leaves nothing behind where that can still be
-reached. What cannot be done is a ``StorageError`` whose ``transient`` says whether waiting may help.
+anything. A copy promises what ``cp`` does: its source stays. Whoever is to remove the source asks for more
+before that (``secure``). A copy that is cancelled, or whose server falls silent, leaves nothing behind where
+that can still be reached. What cannot be done is a ``StorageError`` whose ``transient`` says whether waiting
+may help.
 Kept by ``tests/contract/test_storage.py``.
 """
 
@@ -12,7 +14,7 @@ from __future__ import annotations
 
 import tempfile
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -159,6 +161,13 @@ class Storage(ABC):
     def put_many(self, copies: Sequence[Put], watch: Watch = NOBODY) -> Sequence[Outcome]:
         """Copy several files there; what each came to, in their order. One that fails does not stop the others."""
         return each_of(copies, lambda copy, part: self.put(*copy, part), watch)
+
+    def secure(self, copies: Mapping[str, Checksum], watch: Watch = NOBODY) -> Mapping[str, Outcome]:
+        """Have copies outlive a power cut, and look at their bytes again; one that cannot be had so is removed.
+
+        Asked before a source goes away. Servers answer for their own disks: there is nothing to be done for those.
+        """
+        return copies
 
     def archive(self, folder: str) -> str | None:
         """Return where a result that lies in a folder is kept as one archive; ``None``: its files are kept as such."""

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import contextlib
-import copy
 import errno
 import os
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 from parisana.plugins.many import each_of
 from parisana.plugins.storage import NOBODY, Checksum, Get, Outcome, Put, Space, Stat, Storage, Watch
-from parisana.storage.shared.copying import checksum_of, drafted, settle, sync
+from parisana.storage.shared.copying import checksum_of, drafted, settle
 from parisana.storage.shared.words import absolute, in_words, reason_of, shown
 
 from . import copies as disk_copies
+from .durable import secured, sync
 
 #: The file system answered, and there is no such name.
 NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
-#: Copies at a time: a disk that is to make them durable does so for many as fast as for one.
-WIDTH = 8
+#: Copies at a time.
+WIDTH = 2
 
 
 class DiskStorage(Storage):
@@ -32,8 +32,6 @@ class DiskStorage(Storage):
     name: ClassVar[str] = "disk"
     title: ClassVar[str] = "DISK"
     schemes: ClassVar[tuple[str, ...]] = ("file",)
-    #: Where new names are not durable yet, while they are to be made so together.
-    _folders: set[str] | None = None
 
     def stat(self, url: str) -> Stat:
         """Ask the file system; a link to nowhere is unknown: its target may be on a disk that is away."""
@@ -78,34 +76,21 @@ class DiskStorage(Storage):
         return self._copied(str(source), absolute(url), watch)
 
     def get_many(self, copies: Sequence[Get], watch: Watch = NOBODY) -> Sequence[Outcome]:
-        """Copy several files here; many wait for the disk at the same time, and for their folders all wait once."""
-        one = self._patient()
-        found = each_of(copies, lambda copy, part: one.get(*copy, part), watch, WIDTH)
-        return one.durable([str(each.target) for each in copies], found)
+        """Copy several files here."""
+        return each_of(copies, lambda copy, part: self.get(*copy, part), watch, WIDTH)
 
     def put_many(self, copies: Sequence[Put], watch: Watch = NOBODY) -> Sequence[Outcome]:
-        """Copy several files there; many wait for the disk at the same time, and for their folders all wait once."""
-        one = self._patient()
-        found = each_of(copies, lambda copy, part: one.put(*copy, part), watch, WIDTH)
-        return one.durable([each.url for each in copies], found)
+        """Copy several files there."""
+        return each_of(copies, lambda copy, part: self.put(*copy, part), watch, WIDTH)
 
     def _copied(self, source: str, target: str, watch: Watch) -> Checksum:
         """Copy under a temporary name, verify, and move into place without overwriting."""
-        flush = sync if self._folders is None else self._folders.add
-        with in_words("{} cannot be copied to {}", source, target), drafted(target, flush) as draft:
+        with in_words("{} cannot be copied to {}", source, target), drafted(target) as draft:
             return disk_copies.copy(source, draft, watch)
 
-    def _patient(self) -> Self:
-        """Return a storage that brings folders to the disk when it is asked to, and not after each copy."""
-        one = copy.copy(self)
-        one._folders = set()
-        return one
-
-    def durable(self, targets: Sequence[str], found: Sequence[Outcome]) -> Sequence[Outcome]:
-        """Bring the folders of copies to the disk; where that fails, no copy counts as done."""
-        lost = {folder: error for folder in self._folders or () if (error := _unsafe(folder)) is not None}
-        pairs = zip(targets, found, strict=True)
-        return [_or_lost(outcome, lost.get(os.path.dirname(target))) for target, outcome in pairs]
+    def secure(self, copies: Mapping[str, Checksum], watch: Watch = NOBODY) -> Mapping[str, Outcome]:
+        """Wait for the disk, for all of them at the same time, and read again what it has."""
+        return secured(copies, watch)
 
     def rename(self, url: str, new: str) -> None:
         """Move a file or a folder; whatever is at ``new`` stays."""
@@ -176,22 +161,9 @@ def _may_write(place: str) -> tuple[Answer, str]:
     return Answer.YES, ""
 
 
-def _unsafe(folder: str) -> StorageError | None:
-    """Bring a folder to the disk; return what it says if it cannot be."""
-    try:
-        with in_words("The folder {} cannot be brought to the disk", folder):
-            sync(folder)
-    except StorageError as error:
-        return error
-    return None
-
-
-def _or_lost(outcome: Outcome, lost: StorageError | None) -> Outcome:
-    return lost if lost is not None and isinstance(outcome, Checksum) else outcome
-
-
 def _rename_file(old: str, new: str) -> None:
     settle(old, new)
+    sync(os.path.dirname(new))
     with contextlib.suppress(FileNotFoundError):
         os.unlink(old)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Callable, Iterator
 from typing import IO, TypeVar
 
 from parisana.errors import Cancelled
+from parisana.plugins import adler
 from parisana.plugins.storage import NOBODY, Checksum, Watch
 from parisana.storage.shared.copying import BLOCK, STOPPED, adler32, drafted, pour
 from parisana.storage.shared.watched import watched
@@ -31,8 +31,6 @@ def fetched(client: Client, request: Request, target: str, watch: Watch) -> tupl
     def copy(call: Call, pulse: Watch) -> tuple[Checksum, Head]:
         with open(draft, "xb") as writer:
             held = call.take(request, lambda head, body: (_poured(head, body, writer, pulse), head))
-            writer.flush()
-            os.fsync(writer.fileno())
         return held
 
     with drafted(target) as draft:
@@ -64,7 +62,7 @@ class Sent:
         self._reader.seek(self.start)
         self.sum, value, done = adler32(1), 1, 0
         while block := self._reader.read(min(BLOCK, self.length - done)):
-            value, done = zlib.adler32(block, value), done + len(block)
+            value, done = adler.add(block, value), done + len(block)
             self.sum = adler32(value)
             yield block
             self._watch.moved(self.start + done, self.total)

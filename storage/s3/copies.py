@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import IO, NamedTuple
@@ -13,6 +12,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from parisana.errors import Cancelled, ParisanaError, StorageError
+from parisana.plugins import adler
 from parisana.plugins.storage import Checksum, Watch
 from parisana.storage.http.client import Call, Reply
 from parisana.storage.http.copies import Sent, fetched, on_call, summed
@@ -77,7 +77,7 @@ def summed_up(reader: IO[bytes], length: int, watch: Watch) -> tuple[Checksum, S
     while True:
         md5, done = hashlib.md5(usedforsecurity=False), 0
         while done < length and (block := reader.read(min(BLOCK, length - done))):
-            value, done = zlib.adler32(block, value), done + len(block)
+            value, done = adler.add(block, value), done + len(block)
             md5.update(block)
             watch.moved(0, 0)
             if watch.cancelled:

@@ -80,8 +80,6 @@ def fetch(there: Place, target: str, watch: Watch, lane: Lane) -> Checksum:
         with wire.opened(there.path, TO_READ) as handle, open(draft, "xb") as writer:
             total = wire.size(handle)
             held = pour(wire.blocks(handle, total), writer, total, pulse)
-            writer.flush()
-            os.fsync(writer.fileno())
         return held
 
     with drafted(target) as draft:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import uuid
-import zlib
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from itertools import count
-from threading import Lock, Thread
+from threading import Thread
 from typing import IO, Protocol
 
 from parisana.errors import Cancelled, StorageError
+from parisana.plugins import adler
 from parisana.plugins.storage import NOBODY, Checksum, Watch
 
 from .words import shown
@@ -23,8 +21,6 @@ BLOCK = 2**18
 #: The file system has no hard links.
 NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 STOPPED = "The copy was cancelled."
-#: What makes the names in a folder durable, now or later.
-Flush = Callable[[str], object]
 #: How long (s) somebody whose copy failed waits until its leftovers are removed; they are removed all the same.
 SOON = 0.5
 
@@ -51,7 +47,7 @@ def pour(source: Iterable[bytes], writer: Writer | None, total: int, watch: Watc
     """Copy all bytes, or only sum them, while somebody looks on."""
     value, done = 1, 0
     for block in source:
-        value, done = zlib.adler32(block, value), done + len(block)
+        value, done = adler.add(block, value), done + len(block)
         if writer is not None:
             writer.write(block)
         watch.moved(done, total)
@@ -74,24 +70,24 @@ def checksum_of(path: str) -> Checksum:
 def need_same(path: str, held: Checksum, written: Checksum) -> None:
     """Refuse a copy that holds other bytes than were written."""
     if held != written:
-        raise spoiled(path, held, written)
+        raise spoiled(path, f": checksum {held.value}, not {written.value}")
 
 
-def spoiled(path: str, held: Checksum, written: Checksum) -> StorageError:
-    """Say that a file holds other bytes, whose checksum is another one nearly always."""
-    message = f"{shown(path)} holds other bytes than were written: checksum {held.value}, not {written.value}."
+def spoiled(path: str, how: str = "") -> StorageError:
+    """Say that a file holds other bytes."""
+    message = f"{shown(path)} holds other bytes than were written{how}."
     return StorageError(message, hint="Has that disk a fault?", transient=True)
 
 
 @contextmanager
-def drafted(target: str, flush: Flush | None = None) -> Iterator[str]:
+def drafted(target: str) -> Iterator[str]:
     """Yield a temporary name for a file of this machine; what is there at the end gets its own name."""
     if os.path.lexists(target):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), target)
     draft = part_of(target)
     try:
         yield draft
-        settle(draft, target, flush)
+        settle(draft, target)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(draft)
@@ -109,11 +105,8 @@ def cleaned(remove: Callable[[], None]) -> Iterator[None]:
         raise
 
 
-def settle(draft: str, target: str, flush: Flush | None = None) -> None:
-    """Give a file its final name, unless somebody has it; where there are no links, by an exclusive claim.
-
-    ``flush`` has the folder made durable; without it that is done now.
-    """
+def settle(draft: str, target: str) -> None:
+    """Give a file its final name, unless somebody has it; where there are no links, by an exclusive claim."""
     try:
         os.link(draft, target, follow_symlinks=False)
     except OSError as error:
@@ -121,31 +114,3 @@ def settle(draft: str, target: str, flush: Flush | None = None) -> None:
             raise
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         os.replace(draft, target)
-    (flush or sync)(os.path.dirname(target))
-
-
-class _Round:
-    """The flushes of one folder, one at a time."""
-
-    def __init__(self) -> None:
-        self.lock = Lock()
-        self.began = 0
-
-
-_moments = count(1)
-_rounds: defaultdict[str, _Round] = defaultdict(_Round)
-
-
-def sync(folder: str) -> None:
-    """Make what was done in a folder durable; those who ask while others wait share one flush."""
-    asked, shared = next(_moments), _rounds[folder]
-    with shared.lock:
-        if shared.began > asked:
-            return
-        began = next(_moments)
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        shared.began = began

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from parisana.app.planning.recorded import recorded_sources
+from parisana.app.planning.recorded import recorded_site, recorded_sources
 from parisana.app.session import Session
+from parisana.app.sites.equipment import make_storage
 from parisana.app.ssh.pool import POOL
 from parisana.app.upkeep import checkup, cleaner
 from parisana.core.jobs.states import Answer, JobState, ProductionState
-from parisana.errors import SiteError
+from parisana.errors import SiteError, StorageError
 from parisana.plugins.fake_backend import FakeSite
 from parisana.plugins.local_files import LocalFiles
 from parisana.plugins.storage import Stat
@@ -101,6 +102,18 @@ def test_a_host_that_is_down_is_silence_and_changes_no_job(
     POOL.close()
     assert last(session.follow(number)).state is ProductionState.DONE
     assert away.starts() == dict.fromkeys(keys(session, number), 1)
+
+
+def test_copies_on_a_submit_host_are_brought_to_its_disk(away: Toy, session: Session, tmp_path: Path) -> None:
+    number = session.submit(session.plan(away.profile()))
+    storage, results = make_storage(recorded_site(session.book, number)[1]), f"{away.root}/areas/results"
+    (tmp_path / "source").write_bytes(b"photons")
+    storage.make(results)
+    copies = {f"{results}/copy": storage.put(tmp_path / "source", f"{results}/copy")}
+    assert storage.secure(copies) == copies
+    away_from_there = {f"{results}/never": copies[f"{results}/copy"]}
+    (outcome,) = storage.secure(away_from_there).values()
+    assert isinstance(outcome, StorageError) and "on submit cannot be brought to the disk" in outcome.message
 
 
 def test_a_log_is_read_here_and_only_what_is_new_comes_again(away: Toy, session: Session) -> None:

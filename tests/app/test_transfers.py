@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import subprocess
@@ -9,11 +10,14 @@ import sys
 import threading
 from collections import Counter
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from parisana.app.books.sums import Sums
 from parisana.app.session import Session
+from parisana.app.transfers.batch import carry
 from parisana.app.transfers.worker import Worker
 from parisana.bookkeeping.database.door import Door
 from parisana.bookkeeping.values.states import TransferState
@@ -176,7 +180,9 @@ def test_what_is_not_wanted_ends_and_leaves_nothing(
 CRASH = """
 import os, sys
 from pathlib import Path
+from parisana.app.books.sums import Sums
 from parisana.app.session import Session
+from parisana.app.transfers.batch import carry
 from parisana.app.transfers.worker import Worker
 from parisana.storage.disk.storage import DiskStorage
 
@@ -319,3 +325,42 @@ def test_a_storage_that_is_down_is_waited_for(session: Session, tmp_path: Path) 
     now[0] += 100.0
     assert worker.step()
     assert session.transfers.of(ids)[0].state is TransferState.DONE
+
+
+@pytest.mark.parametrize("production", [None, 7])
+def test_copies_of_a_production_are_on_the_disk_when_they_are_done_and_others_wait_for_none(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, production: int | None
+) -> None:
+    """What waited in the Working area is removed once it is recorded; other sources stay."""
+    flush, flushed = os.fsync, set[str]()
+
+    def watched(handle: int) -> None:
+        flush(handle)
+        flushed.add(os.readlink(f"/proc/self/fd/{handle}"))
+
+    ids = session.transfers.add(_pairs(_sources(tmp_path / "here", 3), tmp_path / "there"))
+    batch = [each._replace(production_id=production) for each in session.transfers.of(ids)]
+    monkeypatch.setattr(os, "fsync", watched)
+    outcomes = carry(batch, lambda url, meant_for: DiskStorage(), NOBODY, Sums(tmp_path))
+    assert all(isinstance(each, Checksum) for each in outcomes)
+    assert {each.target for each in batch if each.target in flushed} == {each.target for each in batch if production}
+
+
+def test_a_copy_that_the_disk_lost_is_made_anew(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that failed once may say that all is well the next time: nothing is taken from the first try."""
+    (source,) = _sources(tmp_path / "here", 1)
+    ids = session.transfers.add(_pairs([source], tmp_path / "there"))
+    batch = [each._replace(production_id=7) for each in session.transfers.of(ids)]
+    carried = partial(carry, batch, lambda url, meant_for: DiskStorage(), NOBODY, Sums(tmp_path))
+
+    def fail(handle: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as bad:
+        bad.setattr(os, "fsync", fail)
+        (first,) = carried()
+    assert isinstance(first, StorageError) and first.transient
+    assert list((tmp_path / "there").iterdir()) == []
+    assert carried() == [DiskStorage().checksum(str(source))]

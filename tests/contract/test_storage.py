@@ -278,6 +278,13 @@ def test_several_copies_each_come_to_something(area: Area, tmp_path: Path) -> No
     assert {path.name for path in (tmp_path / "here").iterdir()} == set(names) - {"file-5"}
 
 
+def test_copies_whose_sources_are_to_go_away_are_secured(area: Area, tmp_path: Path) -> None:
+    storage, folder = area
+    copies = {f"{folder}/{name}": storage.put(_file(tmp_path, name.encode()), f"{folder}/{name}") for name in "abc"}
+    assert storage.secure(copies) == copies
+    assert [_read(storage, url, tmp_path) for url in copies] == [b"a", b"b", b"c"]
+
+
 def test_several_copies_can_be_cancelled(area: Area, tmp_path: Path) -> None:
     """What was not whole yet is not there, and says that it was cancelled."""
     storage, folder = area

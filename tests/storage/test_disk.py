@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 import threading
 import zlib
 from collections.abc import Callable
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,10 @@ import pytest
 
 from parisana.core.jobs.states import Answer
 from parisana.errors import Cancelled, StorageError
-from parisana.plugins.many import each_of
-from parisana.plugins.storage import NOBODY, Checksum, Get, Put, Watch
+from parisana.plugins.storage import Checksum, Put, Watch
 from parisana.storage.disk import copies as disk_copies
 from parisana.storage.disk.storage import DiskStorage
+from parisana.storage.shared.copying import BLOCK
 
 Break = Callable[[str, int], None]
 
@@ -43,9 +43,30 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> Break:
         def fail(*args: Any, **_: Any) -> None:
             raise OSError(number, os.strerror(number), args[0])
 
-        monkeypatch.setattr(os, name, fail)
+        files = {"write", "close"} & {name}
+        monkeypatch.setattr(disk_copies, "FileIO", failing(name, fail)) if files else monkeypatch.setattr(
+            os, name, fail
+        )
 
     return break_it
+
+
+def failing(name: str, fail: Callable[..., None]) -> type[FileIO]:
+    """Return files of which those that are written fail, at the end if need be: a server may tell of a quota then."""
+
+    class Failing(FileIO):
+        def write(self, block: Any) -> int:
+            if name == "write":
+                fail(self.name)
+            return super().write(block)
+
+        def close(self) -> None:
+            open_and_written = not self.closed and self.writable()
+            super().close()
+            if name == "close" and open_and_written:
+                fail(self.name)
+
+    return Failing
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.ESTALE, errno.ETIMEDOUT, errno.ELOOP])
@@ -64,9 +85,9 @@ def test_a_link_to_nowhere_is_unknown(storage: DiskStorage, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("call", "number", "word", "transient"),
     [
-        ("fsync", errno.ENOSPC, "full", False),
-        ("fsync", errno.EDQUOT, "quota", False),
-        ("fsync", errno.EIO, "reports an error", True),
+        ("write", errno.ENOSPC, "full", False),
+        ("write", errno.EIO, "reports an error", True),
+        ("close", errno.EDQUOT, "quota", False),
         ("link", errno.EROFS, "read-only", False),
         ("link", errno.EACCES, "permission", False),
         ("link", errno.ESTALE, "lost track", True),
@@ -89,19 +110,64 @@ def test_a_disk_that_refuses_is_put_in_words_and_leaves_nothing(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["source"]
 
 
+#: More than one piece.
+LONG = 2 * BLOCK + 17
+
+
+def spoiling(place: int, other: bytes) -> type[FileIO]:
+    """Return files that keep other bytes at one place than were written."""
+
+    class Spoiling(FileIO):
+        def write(self, block: Any) -> int:
+            count = super().write(block)
+            if self.tell() >= place + len(other):
+                os.pwrite(self.fileno(), other, place)
+            return count
+
+    return Spoiling
+
+
+@pytest.mark.parametrize("place", [0, BLOCK - 1, BLOCK + 5, LONG - 1])
 def test_a_disk_that_keeps_other_bytes_is_noticed(
-    storage: DiskStorage, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    storage: DiskStorage, source: Path, tmp_path: Path, place: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    flush = os.fsync
-
-    def spoil(handle: int) -> None:
-        flush(handle)
-        os.pwrite(handle, b"X", 0)
-
-    monkeypatch.setattr(os, "fsync", spoil)
+    source.write_bytes(b"\0" * LONG)
+    monkeypatch.setattr(disk_copies, "FileIO", spoiling(place, b"X"))
     with pytest.raises(StorageError, match="other bytes"):
         storage.put(source, f"{tmp_path}/target")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["source"]
+
+
+def test_other_bytes_of_the_same_checksum_are_noticed(
+    storage: DiskStorage, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source.write_bytes(b"\1\1\1")
+    assert zlib.adler32(b"\1\1\1") == zlib.adler32(b"\0\3\0")
+    monkeypatch.setattr(disk_copies, "FileIO", spoiling(0, b"\0\3\0"))
+    with pytest.raises(StorageError, match="other bytes"):
+        storage.put(source, f"{tmp_path}/target")
+
+
+class Meanwhile(Watch):
+    """Lets something happen when the first piece is copied."""
+
+    def __init__(self, happens: Callable[[], object]) -> None:
+        self._happens: Callable[[], object] | None = happens
+
+    def moved(self, done: int, total: int) -> None:
+        if self._happens is not None:
+            self._happens()
+        self._happens = None
+
+
+@pytest.mark.parametrize("size", [BLOCK, LONG - 3, LONG + 1, 3 * LONG])
+def test_a_file_that_changes_its_length_while_it_is_copied_is_copied_as_it_is_read(
+    storage: DiskStorage, source: Path, tmp_path: Path, size: int
+) -> None:
+    source.write_bytes(b"p" * LONG)
+    grown = storage.put(source, f"{tmp_path}/target", Meanwhile(lambda: source.write_bytes(b"p" * size)))
+    assert grown == storage.checksum(str(source))
+    assert (tmp_path / "target").read_bytes() == source.read_bytes()
 
 
 def test_a_disk_without_links_is_written_all_the_same(
@@ -172,155 +238,73 @@ def test_messages_can_be_printed_whatever_the_name(storage: DiskStorage) -> None
 
 
 @pytest.fixture
-def strides(monkeypatch: pytest.MonkeyPatch) -> int:
-    """Let files be read again long before they are whole; return how long one is that has many such stretches."""
-    monkeypatch.setattr(disk_copies, "STRIDE", 2**20)
-    return 9 * 2**20 + 17
-
-
-def test_a_large_file_is_read_again_while_it_is_written(
-    storage: DiskStorage, source: Path, tmp_path: Path, strides: int
-) -> None:
-    source.write_bytes(os.urandom(strides))
-    assert storage.put(source, f"{tmp_path}/target") == storage.checksum(str(source))
-    assert (tmp_path / "target").read_bytes() == source.read_bytes()
-
-
-@pytest.mark.parametrize("place", [0, 2**20 + 5, 9 * 2**20 + 16])
-def test_other_bytes_anywhere_in_a_large_file_are_noticed(
-    storage: DiskStorage, source: Path, tmp_path: Path, strides: int, place: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    source.write_bytes(b"\0" * strides)
-
-    def spoil(handle: int) -> None:
-        if os.fstat(handle).st_size > place:
-            os.pwrite(handle, b"X", place)
-
-    monkeypatch.setattr(os, "fdatasync", spoil)
-    monkeypatch.setattr(os, "fsync", spoil)
-    with pytest.raises(StorageError, match="other bytes"):
-        storage.put(source, f"{tmp_path}/target")
-    assert [path.name for path in tmp_path.iterdir()] == ["source"]
-
-
-def test_a_disk_that_fails_while_a_large_file_is_written_is_told(
-    storage: DiskStorage, source: Path, tmp_path: Path, strides: int, broken: Break
-) -> None:
-    source.write_bytes(b"\0" * strides)
-    broken("fdatasync", errno.EIO)
-    with pytest.raises(StorageError, match="cannot be copied"):
-        storage.put(source, f"{tmp_path}/target")
-    assert [path.name for path in tmp_path.iterdir()] == ["source"]
-
-
-@pytest.fixture
 def durable(monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """Return the names that are durable: those that were in a folder when its flush began."""
+    """Return the files that are on the disk, and of folders the names that were in them when their flush began."""
     flush, found = os.fsync, set[str]()
 
-    def watch_folder(handle: int) -> None:
-        names = set(os.listdir(handle)) if stat.S_ISDIR(os.fstat(handle).st_mode) else set()
+    def watched(handle: int) -> None:
+        path = os.readlink(f"/proc/self/fd/{handle}")
+        names = [f"{path}/{name} (name)" for name in os.listdir(path)] if os.path.isdir(path) else [path]
         flush(handle)
         found.update(names)
 
-    monkeypatch.setattr(os, "fsync", watch_folder)
+    monkeypatch.setattr(os, "fsync", watched)
     return found
 
 
-def test_a_copy_is_durable_when_it_is_told_also_beside_others(
+def test_copies_wait_for_the_disk_when_they_are_to_be_secured_and_not_before(
     storage: DiskStorage, source: Path, tmp_path: Path, durable: set[str]
 ) -> None:
-    (tmp_path / "to").mkdir()
-
-    def put(number: int, watch: Watch) -> bool:
-        storage.put(source, f"{tmp_path}/to/{number}", watch)
-        return str(number) in durable
-
-    assert each_of(range(40), put, NOBODY, 8) == [True] * 40
-
-
-def test_copies_that_are_made_together_are_durable_when_they_are_told(
-    storage: DiskStorage, source: Path, tmp_path: Path, durable: set[str]
-) -> None:
-    for name in ("to", "back"):
-        (tmp_path / name).mkdir()
-    sent = storage.put_many([Put(source, f"{tmp_path}/to/{number}") for number in range(40)])
-    got = storage.get_many([Get(f"{tmp_path}/to/{number}", tmp_path / f"back/b{number}") for number in range(40)])
-    assert all(isinstance(each, Checksum) for each in (*sent, *got))
-    assert {name for number in range(40) for name in (f"{number}", f"b{number}")} <= durable
+    (tmp_path / "to/below").mkdir(parents=True)
+    urls = [f"{tmp_path}/to/below/{number}" for number in range(20)]
+    held = storage.checksum(str(source))
+    assert list(storage.put_many([Put(source, url) for url in urls])) == [held] * 20
+    assert not durable
+    copies = dict.fromkeys(urls, held)
+    assert storage.secure(copies) == copies
+    assert {*urls, *(f"{each} (name)" for each in (*urls, f"{tmp_path}/to/below", f"{tmp_path}/to"))} <= durable
 
 
-def test_a_folder_that_cannot_be_made_durable_fails_its_copies_and_no_others(
+def test_what_a_disk_cannot_keep_is_removed_and_the_rest_is_secured(
     storage: DiskStorage, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A file that the disk refuses, one that it holds with other bytes, and one whose folder it refuses."""
     for name in ("good", "bad"):
         (tmp_path / name).mkdir()
-    flush, bad = os.fsync, (tmp_path / "bad").stat().st_ino
+    copies = {f"{tmp_path}/{name}": storage.put(source, f"{tmp_path}/{name}") for name in ("good/1", "good/2", "bad/1")}
+    copies |= {f"{tmp_path}/good/{name}": storage.put(source, f"{tmp_path}/good/{name}") for name in ("lost", "odd")}
+    flush, refused = os.fsync, {os.stat(tmp_path / name).st_ino for name in ("bad", "good/lost")}
 
     def fail(handle: int) -> None:
-        if os.fstat(handle).st_ino == bad:
+        if os.fstat(handle).st_ino in refused:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         flush(handle)
 
     monkeypatch.setattr(os, "fsync", fail)
-    good, lost, absent = storage.put_many(
-        [Put(source, f"{tmp_path}/good/1"), Put(source, f"{tmp_path}/bad/1"), Put(tmp_path / "no", f"{tmp_path}/bad/2")]
-    )
-    assert isinstance(good, Checksum)
-    assert isinstance(lost, StorageError) and lost.transient and "cannot be brought to the disk" in lost.message
-    assert isinstance(absent, StorageError) and "not there" in absent.message
+    (tmp_path / "good/odd").write_bytes(b"protons")
+    found = {os.path.relpath(url, tmp_path): outcome for url, outcome in storage.secure(copies).items()}
+    words = {name: outcome.message for name, outcome in found.items() if isinstance(outcome, StorageError)}
+    assert "cannot be brought to the disk" in words["bad/1"] and "cannot be brought to the disk" in words["good/lost"]
+    assert "other bytes" in words["good/odd"] and len(words) == 3
+    assert sorted(str(each.relative_to(tmp_path)) for each in tmp_path.glob("*/*")) == ["good/1", "good/2"]
 
 
-@pytest.mark.parametrize("extra", [-3, 1, 2**21])
-def test_a_file_that_changes_its_length_while_it_is_copied_is_copied_as_it_is_read(
-    storage: DiskStorage, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extra: int
-) -> None:
-    begin = disk_copies.Memory.make_room
-
-    def meanwhile(memory: disk_copies.Memory, size: int) -> None:
-        begin(memory, size)
-        source.write_bytes(b"p" * (size + extra))
-
-    monkeypatch.setattr(disk_copies.Memory, "make_room", meanwhile)
-    assert storage.put(source, f"{tmp_path}/target") == storage.checksum(str(source))
-    assert (tmp_path / "target").read_bytes() == source.read_bytes()
-
-
-def test_other_bytes_of_the_same_checksum_are_noticed(
+def test_waiting_for_a_slow_disk_can_be_cancelled(
     storage: DiskStorage, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source.write_bytes(b"\1\1\1")
-    assert zlib.adler32(b"\1\1\1") == zlib.adler32(b"\0\3\0")
-    flush = os.fsync
-
-    def spoil(handle: int) -> None:
-        os.pwrite(handle, b"\0\3\0", 0)
-        flush(handle)
-
-    monkeypatch.setattr(os, "fsync", spoil)
-    with pytest.raises(StorageError, match="other bytes"):
-        storage.put(source, f"{tmp_path}/target")
-
-
-def test_a_copy_to_a_slow_disk_can_be_cancelled(
-    storage: DiskStorage, source: Path, tmp_path: Path, strides: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It is heard while the disk is waited for, and most of the file was not even written then."""
-    source.write_bytes(b"\0" * 2 * strides)
-    hangs, flushed = threading.Event(), list[int]()
+    copies = {f"{tmp_path}/target": storage.put(source, f"{tmp_path}/target")}
+    hangs, over = threading.Event(), threading.Event()
 
     class Unwanted(Watch):
         @property
         def cancelled(self) -> bool:
             return hangs.is_set()
 
-    def flush(handle: int) -> None:
-        flushed.append(os.fstat(handle).st_size)
-        hangs.wait(60) if len(flushed) == 2 else None
+    def hang(handle: int) -> None:
+        hangs.set()
+        over.wait(60)
 
-    monkeypatch.setattr(os, "fdatasync", flush)
-    threading.Timer(0.3, hangs.set).start()
-    with pytest.raises(Cancelled):
-        storage.put(source, f"{tmp_path}/target", Unwanted())
-    assert max(flushed) < strides
-    assert [path.name for path in tmp_path.iterdir()] == ["source"]
+    monkeypatch.setattr(os, "fsync", hang)
+    (outcome,) = storage.secure(copies, Unwanted()).values()
+    over.set()
+    assert isinstance(outcome, Cancelled) and sorted(each.name for each in tmp_path.iterdir()) == ["source"]

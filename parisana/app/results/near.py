@@ -87,6 +87,7 @@ def bring(storage: Storage, url: str, kept: Path, size: int, wanted: Checksum | 
         held = storage.get(url, part)
         if (wanted and held.kind == wanted.kind and held != wanted) or part.stat().st_size != size:
             raise StorageError("It is not as it was recorded: its size or checksum is another.", file=url)
+        _to_disk(part)
         os.replace(part, kept)
     except (StorageError, OSError) as error:
         taken = isinstance(error, FileNotFoundError | FileExistsError) or not kept.parent.is_dir()
@@ -96,6 +97,12 @@ def bring(storage: Storage, url: str, kept: Path, size: int, wanted: Checksum | 
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def _to_disk(part: Path) -> None:
+    """Wait until the disk has a file: later, its size alone tells whether it is whole."""
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def as_ours(error: StorageError | OSError, url: str) -> StorageError:

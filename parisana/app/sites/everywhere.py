@@ -11,7 +11,7 @@ from parisana.core.jobs.states import Answer
 from parisana.core.sites.site import Site
 from parisana.errors import StorageError
 from parisana.plugins.registry import kind_of_url
-from parisana.plugins.storage import NOBODY, Checksum, Locality, Space, Stat, Storage, Watch
+from parisana.plugins.storage import NOBODY, Checksum, Locality, Outcome, Space, Stat, Storage, Watch
 
 
 class Everywhere(Storage):
@@ -62,6 +62,14 @@ class Everywhere(Storage):
     def put(self, source: Path, url: str, watch: Watch = NOBODY) -> Checksum:
         """Ask its storage."""
         return self._of(url).put(source, url, watch)
+
+    def secure(self, copies: Mapping[str, Checksum], watch: Watch = NOBODY) -> Mapping[str, Outcome]:
+        """Ask each storage once."""
+        groups, lost = self._grouped(list(copies))
+        found: dict[str, Outcome] = {**lost}
+        for storage, group in groups.items():
+            found |= storage.secure({url: copies[url] for url in group}, watch)
+        return found
 
     def archive(self, folder: str) -> str | None:
         """Ask its storage."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import uuid
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from parisana.core.jobs.states import Answer
 from parisana.errors import ParisanaError, StorageError
+from parisana.plugins import adler
 from parisana.plugins.files import Entry
 from parisana.plugins.runner import Runner
-from parisana.plugins.storage import NOBODY, Checksum, Space, Stat, Storage, Watch
+from parisana.plugins.storage import NOBODY, Checksum, Outcome, Space, Stat, Storage, Watch
 
 #: The nearest folder that is there: may one write into it, and how much room has its disk?
 LOOK = """
@@ -94,6 +95,14 @@ class RemoteDisk(Storage):
         self.rename(part, url)
         return _checksum(data)
 
+    def secure(self, copies: Mapping[str, Checksum], watch: Watch = NOBODY) -> Mapping[str, Outcome]:
+        """Wait for the disk there, with one command for all."""
+        done = self.runner.run(["sync", "--", *copies, *sorted({os.path.dirname(url) for url in copies})])
+        if not done.code:
+            return copies
+        words = f"The copies on {self.files.host} cannot be brought to the disk: {done.stderr.strip()[-200:]}."
+        return dict.fromkeys(copies, StorageError(words, transient=True))
+
     def rename(self, url: str, new: str) -> None:
         """Move; whatever is at ``new`` stays."""
         if not self.files.rename(url, new):
@@ -138,4 +147,4 @@ def _stat(entry: Entry | None) -> Stat:
 
 
 def _checksum(data: bytes) -> Checksum:
-    return Checksum("adler32", f"{zlib.adler32(data):08x}")
+    return Checksum("adler32", f"{adler.add(data):08x}")

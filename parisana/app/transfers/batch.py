@@ -56,7 +56,18 @@ def carry(batch: Sequence[TransferRecord], opened: Opener, watch: Watch, sums: S
         return [Cancelled(error.message)] * len(batch)
     except ParisanaError as error:
         return [as_storage_error(error)] * len(batch)
-    return [_settled(each, outcome, origin, goal, sums) for each, outcome in zip(batch, outcomes, strict=True)]
+    ended = [_settled(each, outcome, origin, goal, sums) for each, outcome in zip(batch, outcomes, strict=True)]
+    return ended if first.production_id is None else _secured(batch, ended, goal, watch)
+
+
+def _secured(batch: Sequence[TransferRecord], ended: Sequence[Outcome], goal: Storage, watch: Watch) -> list[Outcome]:
+    """Have what belongs to a production outlive a power cut: once it is recorded, its source is removed."""
+    whole = {each.target: outcome for each, outcome in zip(batch, ended, strict=True) if isinstance(outcome, Checksum)}
+    try:
+        found = goal.secure(whole, watch) if whole else {}
+    except ParisanaError as error:
+        found = dict.fromkeys(whole, as_storage_error(error))
+    return [found.get(each.target, outcome) for each, outcome in zip(batch, ended, strict=True)]
 
 
 def as_storage_error(error: ParisanaError) -> StorageError:
