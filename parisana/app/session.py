@@ -46,7 +46,8 @@ from parisana.app.jobs.job_detail import JobDetail, job_detail
 from parisana.app.jobs.logfile import LogFile
 from parisana.app.jobs.logsource import FarSource
 from parisana.app.planning.needs import NO_WISH, Wish, refuse_too_much
-from parisana.app.planning.prepare import Changes, Prepared, prepare, prepare_text
+from parisana.app.planning.prepare import prepare, prepare_text
+from parisana.app.planning.prepared import Changes, Prepared
 from parisana.app.planning.recorded import recorded_site
 from parisana.app.planning.run_facts import record_used
 from parisana.app.recording.drive import Notice

@@ -7,7 +7,7 @@ from pathlib import Path
 from parisana.app.before.dry_words import last_production
 from parisana.app.before.dryrun import DryRun
 from parisana.app.by_hand.writer import Written
-from parisana.app.planning.prepare import Prepared
+from parisana.app.planning.prepared import Prepared
 from parisana.app.session import Session
 from parisana.errors import InputError
 

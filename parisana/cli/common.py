@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from parisana.app.driving.follower import Progress
-from parisana.app.planning.prepare import Prepared
+from parisana.app.planning.prepared import Prepared
 from parisana.app.recording.drive import Notice
 from parisana.app.session import Session
 from parisana.app.ssh.asked import Asked

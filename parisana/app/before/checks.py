@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from parisana.app.planning.prepare import Prepared
+from parisana.app.planning.prepared import Prepared
 from parisana.app.planning.spreading import room_at
 from parisana.app.recording.drive import Notice
 from parisana.core.jobs.resources import MEGABYTE

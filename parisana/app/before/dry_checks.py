@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parisana.app.driving.credential import long_enough
-from parisana.app.planning.prepare import Prepared
+from parisana.app.planning.prepared import Prepared
 from parisana.app.sites import site_check
 from parisana.app.sites.area_check import AreaAnswer
 from parisana.app.sites.equipment import carries, site_backend

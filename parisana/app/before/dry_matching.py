@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from parisana.app.planning.prepare import Prepared, sources_of
+from parisana.app.planning.prepared import Prepared, sources_of
 from parisana.app.planning.run_queries import query_of
 from parisana.core.texts.words import counted
 from parisana.errors import ParisanaError

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from parisana.app.planning.prepare import Prepared
+from parisana.app.planning.prepared import Prepared
 from parisana.app.recording.gates import RowWords
 from parisana.core.jobs.states import JobState
 from parisana.core.plans.plan import PlannedJob

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from parisana.app.planning.prepare import Prepared
+from parisana.app.planning.prepared import Prepared
 from parisana.app.sites.equipment import make_backend
 from parisana.app.working.scripts import program_digest
 from parisana.app.working.working import Working

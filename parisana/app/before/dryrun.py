@@ -17,7 +17,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from parisana.app.by_hand.writer import row_of
-from parisana.app.planning.prepare import Prepared
+from parisana.app.planning.prepared import Prepared
 from parisana.app.working.working import Working
 from parisana.core.jobs.resources import MEGABYTE, Resources, neediest
 from parisana.core.plans.plan import PlannedJob, PlannedStage

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
-from parisana.app.planning.prepare import Prepared
+from parisana.app.planning.prepared import Prepared
 from parisana.app.planning.simulated import simulation_of
 from parisana.app.planning.spreading import Known, spread_out
 from parisana.app.recording.manifest import NAME, Call, Manifest, read_manifest

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from parisana.app.ground import library
 from parisana.app.planning.matched import written
-from parisana.app.planning.prepare import Prepared, Sources, plan_sources
+from parisana.app.planning.prepare import plan_sources
+from parisana.app.planning.prepared import Prepared, Sources
 from parisana.app.planning.recorded import recorded_sources
 from parisana.app.planning.run_facts import record_used
 from parisana.app.planning.run_queries import Finder

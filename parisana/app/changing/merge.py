@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from parisana.app.ground import places
 from parisana.app.ground.command_line import command_line
-from parisana.app.planning.prepare import Changes, Prepared, Sources, plan_sources
+from parisana.app.planning.prepare import plan_sources
+from parisana.app.planning.prepared import Changes, Prepared, Sources
 from parisana.app.planning.recorded import recorded_sources
 from parisana.bookkeeping.values.entries import JobChange
 from parisana.bookkeeping.values.records import JobRecord

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parisana.app.ground.places import person
-from parisana.app.planning.prepare import Prepared
+from parisana.app.planning.prepared import Prepared
 from parisana.app.planning.recorded import profile_of, recorded_profile
 from parisana.app.recording.recorder import record_revision
 from parisana.bookkeeping.values.records import JobRecord

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from parisana.app.planning.prepare import Changes, plan_sources
+from parisana.app.planning.prepare import plan_sources
+from parisana.app.planning.prepared import Changes
 from parisana.app.planning.recorded import recorded_sources
 from parisana.app.planning.simulated import with_showers
 from parisana.app.planning.spreading import spread_out

@@ -12,7 +12,7 @@ from parisana.core.runs.run_list import Run
 from parisana.core.texts.document import read
 
 if TYPE_CHECKING:
-    from .prepare import Sources
+    from .prepared import Sources
 
 
 def listed(sources: Sources) -> Sources:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,6 @@ from parisana.app.sites.reach import with_plain_areas
 from parisana.app.working.portable import portable, portable_site
 from parisana.app.working.scripts import render_script
 from parisana.core.documents.upgrade import upgraded
-from parisana.core.plans.plan import Plan
 from parisana.core.profiles.profile import Profile, read_profile
 from parisana.core.sites.jobscript import ENVIRONMENTS, ScriptSpec
 from parisana.core.sites.overrides import configure
@@ -28,6 +27,7 @@ from parisana.core.texts.document import Document, read
 from .lookups import allowed_needs, recorded_results, store_files
 from .matched import listed
 from .planner import Order, make_plan
+from .prepared import UNCHANGED, Changes, Prepared, Sources, Texts
 from .row_units import row_plan
 
 if TYPE_CHECKING:
@@ -37,80 +37,19 @@ if TYPE_CHECKING:
 WORK_IN = {"tmpdir": "tmpdir", "workingdir": "workingdir", "startdir": "start"}
 
 
-@dataclass(frozen=True)
-class Texts:
-    """The three files of a production, as they can be read again anywhere."""
-
-    profile: str
-    suite: str
-    site: str
-    beside: Mapping[str, str]
-    """Files that the profile names and that lie beside it: name -> text."""
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A plan with all that is needed to record and to send it."""
-
-    plan: Plan
-    profile: Profile
-    suite: Suite
-    site: Site
-    texts: Texts
-    scripts: Mapping[str, str]
-    payload: bytes
-    origins: Mapping[str, str]
-    order: Order
-
-    @property
-    def working(self) -> Path:
-        """Return the Working area, where each production has a folder."""
-        return Path(self.site.areas["working"].path)
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What a plan may differ in from its profile."""
-
-    overrides: Mapping[str, Any] | None = None
-    """Parameters by stage that count instead of the profile's."""
-    available: Callable[[str, tuple[int, ...]], bool] | None = None
-    again: bool = False
-    """Compute even what is recorded."""
-    units: Mapping[int, Sequence[int]] | None = None
-    """Of a Monte-Carlo production, the units of each row (by number) that are planned; all, unless said."""
-
-
-@dataclass(frozen=True)
-class Sources:
-    """A profile with its suite and its site, read."""
-
-    profile: Profile
-    document: Document
-    suite: Suite
-    suite_text: str
-    site: Document
-
-
-def sources_of(prepared: Prepared) -> Sources:
-    """Return what a plan was made from, to be planned once more."""
-    document, site = read(prepared.texts.profile, "profile.yaml"), read(prepared.texts.site, "site.yaml")
-    return Sources(read_profile(document), document, prepared.suite, prepared.texts.suite, site)
-
-
-def prepare(name: str | Path, book: Bookkeeping | None, changes: Changes = Changes()) -> Prepared:
+def prepare(name: str | Path, book: Bookkeeping | None, changes: Changes = UNCHANGED) -> Prepared:
     """Read a profile with its suite and site, and plan it."""
     return prepare_document(*library.load_profile(name), book, changes)
 
 
-def prepare_text(text: str, file: str | Path, book: Bookkeeping | None, changes: Changes = Changes()) -> Prepared:
+def prepare_text(text: str, file: str | Path, book: Bookkeeping | None, changes: Changes = UNCHANGED) -> Prepared:
     """Plan a profile as it is being edited; files that it names lie beside ``file``, which need not exist."""
     document = upgraded(read(text, str(file)), "profile")
     return prepare_document(read_profile(document), document, book, changes)
 
 
 def prepare_document(
-    profile: Profile, document: Document, book: Bookkeeping | None, changes: Changes = Changes()
+    profile: Profile, document: Document, book: Bookkeeping | None, changes: Changes = UNCHANGED
 ) -> Prepared:
     """Find the suite and the site of a profile, and plan it."""
     return plan_sources(sources_for(profile, document), book, changes)
@@ -122,7 +61,7 @@ def sources_for(profile: Profile, document: Document) -> Sources:
     return Sources(profile, document, suite, suite_document.text, library.site_document(profile.site))
 
 
-def plan_sources(sources: Sources, book: Bookkeeping | None, changes: Changes = Changes()) -> Prepared:
+def plan_sources(sources: Sources, book: Bookkeeping | None, changes: Changes = UNCHANGED) -> Prepared:
     """Plan a profile that is read."""
     sources = listed(sources)
     profile, document = sources.profile, sources.document

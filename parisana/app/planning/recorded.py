@@ -16,7 +16,7 @@ from parisana.core.texts.document import Document, read
 from parisana.errors import StorageError
 from parisana.plugins.local_files import LocalFiles
 
-from .prepare import Sources
+from .prepared import Sources
 
 if TYPE_CHECKING:
     from parisana.bookkeeping import Bookkeeping

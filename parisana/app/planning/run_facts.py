@@ -12,7 +12,7 @@ from parisana.core.runs.observation import Observation
 from parisana.core.suites.rule import look_up, satisfied
 from parisana.errors import InputError
 
-from .prepare import Prepared
+from .prepared import Prepared
 from .store_index import open_store
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from .observations import CATALOG, shipped
 from .store_index import open_store
 
 if TYPE_CHECKING:
-    from .prepare import Sources
+    from .prepared import Sources
 
 #: Files that were changed less than that ago (s) may still be written.
 SETTLED = 300.0

@@ -13,7 +13,7 @@ from parisana.core.simulations.schedule import ScheduledRow
 from parisana.core.simulations.simulation import same_values
 
 from .planner import key_parameters
-from .prepare import Prepared
+from .prepared import Prepared
 from .row_units import code_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parisana.app.planning.prepare import Prepared
+from parisana.app.planning.prepared import Prepared
 from parisana.bookkeeping.values.entries import NewJob
 from parisana.bookkeeping.values.simulations import RowStanding
 from parisana.core.jobs.states import JobState

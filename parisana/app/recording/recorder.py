@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from parisana.app.books.whose import require_owner, require_place, require_right
 from parisana.app.ground import places
-from parisana.app.planning.prepare import Prepared
+from parisana.app.planning.prepared import Prepared
 from parisana.app.planning.recorded import recorded_site
 from parisana.app.planning.simulated import simulation_of, with_showers
 from parisana.app.planning.spreading import spread_out

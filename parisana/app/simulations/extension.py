@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from parisana.app.changing.revise import add_jobs, all_jobs
 from parisana.app.driving.missing import units_for
 from parisana.app.ground import places
-from parisana.app.planning.prepare import Changes, Prepared, Sources, plan_sources, sources_of
+from parisana.app.planning.prepare import plan_sources
+from parisana.app.planning.prepared import Changes, Prepared, Sources, sources_of
 from parisana.app.planning.recorded import recorded_sources
 from parisana.bookkeeping.values.simulations import RowRecord
 from parisana.core.jobs.states import ProductionState

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from parisana.app.before.checks import jobs_in, used_areas
 from parisana.app.before.dry_checks import Check, space
-from parisana.app.planning.prepare import Changes, Prepared, prepare_text
+from parisana.app.planning.prepare import prepare_text
+from parisana.app.planning.prepared import Changes, Prepared
 from parisana.app.planning.simulated import digest_of_showers
 from parisana.app.sites.site_check import software
 from parisana.bookkeeping.values.simulations import SimulationRecord

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from parisana.app.before.checks import check_areas
 from parisana.app.driving.missing import state_of
 from parisana.app.ground import places
-from parisana.app.planning.prepare import Prepared
+from parisana.app.planning.prepared import Prepared
 from parisana.app.planning.simulated import digest_of_showers, spare_units
 from parisana.app.recording.recorder import changeable, mount_areas, record
 from parisana.app.sites.equipment import make_storage
