@@ -10,13 +10,17 @@ import json
 import os
 import sys
 import time
-import zlib
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from importlib import import_module
 from threading import BoundedSemaphore, Lock
 from typing import Any
+
+try:
+    from zlib_ng.zlib_ng import adler32
+except ImportError:
+    from zlib import adler32
 
 Request = Mapping[str, Any]
 
@@ -201,7 +205,7 @@ def sent(system: Any, wanted: Any, moved: Moved) -> dict[str, Any]:
             data = reader.read()
         write(target, data)
         moved.tell(source, len(data), len(data))
-        written = f"{zlib.adler32(data):08x}"
+        written = f"{adler32(data):08x}"
         words = _other_bytes(system, path, written) or _named(system, path, final)
     except OSError as error:
         words = {"number": REFUSED, "words": f"{source} cannot be read: {error.strerror}."}
