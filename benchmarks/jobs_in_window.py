@@ -20,7 +20,7 @@ from parisana.ui.desktop.pages.jobs.saved import MEMORY
 from parisana.ui.desktop.sweeping import Sweeper
 from parisana.ui.desktop.window import Window
 
-from .jobs_table_once import change
+from .changing_jobs import change
 from .ticking import watch
 
 ROUNDS = 5
