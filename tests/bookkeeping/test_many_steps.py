@@ -9,10 +9,12 @@ from parisana.bookkeeping.database import rowwise
 from parisana.bookkeeping.jobs import moving
 from parisana.bookkeeping.values.entries import JobChange
 from parisana.core.jobs.states import Failure, JobState
-from tests.bookkeeping.samples import STAGES, new_job, new_production
+from tests.bookkeeping.samples import STAGES, diamond, new_job, new_production
 
 HOSTILE = ("it's", 'say "no"', "%s %(a)s", "\\", "a\nb", "🦀", "'; DROP TABLE jobs; --", "<script>")
 JOBS = 3 * moving.ALIKE
+#: Their ids are a text that MySQL would cut, if it were not told.
+MANY = 1200
 
 
 @pytest.fixture
@@ -65,3 +67,20 @@ def test_two_steps_of_one_job_in_one_go_stay_in_their_order(book: Bookkeeping, i
     first = [event.new for event in book.events(1, job=ids[0])]
     assert first == ["submitting", "queued", "failed"]
     assert book.differences(1) == []
+
+
+def test_none_of_many_jobs_that_stand_alike_is_left_out(book: Bookkeeping) -> None:
+    production = book.create_production(new_production(), STAGES, [new_job(n) for n in range(1, MANY + 1)])
+    ids = [job.id for job in book.jobs(production, limit=MANY)]
+    assert book.step_jobs(production, [JobChange(job, JobState.CANCELLED, 1.0) for job in ids], "x") == []
+    assert book.count_by_state(production)["dst"] == {JobState.CANCELLED: MANY}
+    assert book.differences(production) == []
+
+
+def test_what_is_done_and_lost_again_in_one_go_lets_nobody_begin(book: Bookkeeping) -> None:
+    production = book.create_production(new_production(), STAGES, diamond())
+    first, second, *_ = (job.id for job in book.jobs(production))
+    done, lost = (JobChange(first, state, 2.0) for state in (JobState.DONE, JobState.READY))
+    assert book.step_jobs(production, [done, lost, JobChange(second, JobState.DONE, 2.0)], "x") == []
+    assert [job.state for job in book.jobs(production)] == ["ready", "done", "waiting", "ready", "waiting"]
+    assert book.differences(production) == []

@@ -15,6 +15,7 @@ from parisana.bookkeeping.database.bulk import Bulk, word
 from parisana.bookkeeping.database.door import Door, Query, among, columns
 from parisana.bookkeeping.database.rowwise import RowUpdate
 from parisana.bookkeeping.jobs import stepping
+from parisana.bookkeeping.jobs.judging import Standing
 from parisana.bookkeeping.people.leases import require_lease
 from parisana.bookkeeping.schema import attempts, jobs, stages, submissions
 from parisana.bookkeeping.values.entries import JobChange, NewSubmission
@@ -197,10 +198,9 @@ def _living_rows(connection: Connection, submission: int) -> list[LivingRow]:
     return list(map(LivingRow._make, connection.execute(query).all()))
 
 
-def _standing(rows: Iterable[LivingRow]) -> dict[int, stepping.Standing]:
+def _standing(rows: Iterable[LivingRow]) -> dict[int, Standing]:
     return {
-        each.job: stepping.Standing(each.stage_id, each.state, each.unmet, each.superseded_by is not None)
-        for each in rows
+        each.job: Standing(each.stage_id, each.state, each.unmet > 0, each.superseded_by is not None) for each in rows
     }
 
 

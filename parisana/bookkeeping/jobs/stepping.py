@@ -6,9 +6,8 @@ when a done job's output turns out to be missing, they go back. All of it is one
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, func, select, update
 
@@ -17,23 +16,11 @@ from parisana.bookkeeping.database.door import BATCH, Query, among, chunks
 from parisana.bookkeeping.people import history
 from parisana.bookkeeping.schema import job_inputs, jobs
 from parisana.bookkeeping.values.entries import JobChange, RefusedStep
-from parisana.core.jobs.states import Failure, JobState, may_step
+from parisana.core.jobs.states import Failure, JobState
 
-from . import counters, kinds, moving, tallies
-from .moving import Made, Move
-
-#: States that a job enters to be sent (again): which of the two, its inputs decide.
-TO_BE_SENT = frozenset({JobState.WAITING, JobState.READY})
-
-
-@dataclass(slots=True)
-class Standing:
-    """Where a job stands while its steps are judged."""
-
-    stage_id: int
-    state: JobState
-    unmet: int
-    superseded: bool
+from . import counters, judging, kinds, moving, tallies
+from .judging import Move, Standing
+from .moving import Made
 
 
 def step(
@@ -48,76 +35,43 @@ def step(
 
     ``known``: where the jobs stand, read in this very transaction, by id.
     """
+    made = Made(production, source, submission)
     refused: list[RefusedStep] = []
+    standing = dict(known or {})
     for chunk in chunks(changes, BATCH):
-        ids = {change.job_id for change in chunk}
-        standing = known if known is not None else _standing(connection, production, ids)
+        if known is None:
+            standing = judging.standings(connection, production, {change.job_id for change in chunk})
         moves: list[Move] = []
-        answers: list[JobChange] = []
-        for change in chunk:
-            _judge(standing.get(change.job_id), change, moves, answers, refused)
-        moving.answer(connection, answers)
-        _write(connection, moves, Made(production, source, submission))
+        for turn in judging.turns(chunk):
+            judged = judging.judge(turn, standing)
+            moving.answer(connection, judged.answers)
+            moving.write(connection, judged.moves, made)
+            moves += judged.moves
+            refused += judged.refused
+        _count(connection, production, moves)
         _pass_on(connection, production, moves, source)
     history.write(connection, [_refusal(production, one, source) for one in refused])
     return refused
 
 
-def _standing(connection: Connection, production: int, ids: Iterable[int]) -> dict[int, Standing]:
-    found = {}
-    wanted = (jobs.c.id, jobs.c.stage_id, jobs.c.state, jobs.c.unmet, jobs.c.superseded_by)
-    for these in among(jobs.c.id, ids):
-        query = select(*wanted).where(these, jobs.c.production_id == production).with_for_update()
-        for job_id, stage_id, state, unmet, superseded_by in connection.execute(query).all():
-            found[job_id] = Standing(stage_id, state, unmet, superseded_by is not None)
-    return found
-
-
-def _judge(
-    job: Standing | None,
-    change: JobChange,
-    moves: list[Move],
-    answers: list[JobChange],
-    refused: list[RefusedStep],
-) -> None:
-    if job is None or (job.superseded and change.state in TO_BE_SENT):
-        refused.append(RefusedStep(change, job.state if job else None))
-        return
-    new = _settled(job, change.state)
-    if new is job.state:
-        answers += [] if new.final else [change]
-    elif may_step(job.state, change.state):
-        made = change if new is change.state else change._replace(state=new)
-        moves.append(Move(made, job.state, job.stage_id, not job.superseded))
-        job.state = new
-    else:
-        refused.append(RefusedStep(change, job.state))
-
-
-def _settled(job: Standing, asked: JobState) -> JobState:
-    if asked not in TO_BE_SENT:
-        return asked
-    return JobState.WAITING if job.unmet else JobState.READY
-
-
-def _write(connection: Connection, moves: Sequence[Move], made: Made) -> None:
+def _count(connection: Connection, production: int, moves: Sequence[Move]) -> None:
     if not moves:
         return
-    moving.write(connection, moves, made)
     deltas: counters.Deltas = Counter()
     for move in moves:
         if move.counted:
-            deltas[move.stage_id, move.old] -= 1
-            deltas[move.stage_id, move.change.state] += 1
-    counters.add(connection, made.production, deltas)
-    steps = ((move.stage_id, move.change.at, move.old, move.change.state) for move in moves)
-    tallies.count_steps(connection, made.production, steps)
+            deltas[move.stage_id, move.old] -= len(move.jobs)
+            deltas[move.stage_id, move.change.state] += len(move.jobs)
+    counters.add(connection, production, deltas)
+    steps = ((move.stage_id, move.change.at, move.old, move.change.state, len(move.jobs)) for move in moves)
+    tallies.count_steps(connection, production, steps)
     _file(connection, moves)
 
 
 def _file(connection: Connection, moves: Sequence[Move]) -> None:
     """Keep how jobs failed with those that are failed now, and with no others."""
-    last = {move.change.job_id: move for move in moves if JobState.FAILED in (move.old, move.change.state)}
+    failing = (move for move in moves if JobState.FAILED in (move.old, move.change.state))
+    last = {job: move for move in failing for job in move.jobs}
     failed = {job: move.change for job, move in last.items() if move.counted and move.change.state is JobState.FAILED}
     found = [kinds.Failed(job, each.failure or Failure.SOFTWARE, each.reason, each.at) for job, each in failed.items()]
     if last:
@@ -125,13 +79,14 @@ def _file(connection: Connection, moves: Sequence[Move]) -> None:
 
 
 def _pass_on(connection: Connection, production: int, moves: Sequence[Move], source: str) -> None:
-    first = {move.change.job_id: move for move in reversed(moves)}
-    last = {move.change.job_id: move.change for move in moves}
-    made = [job for job, change in last.items() if change.state is JobState.DONE and first[job].old is not change.state]
-    lost = [job for job, move in first.items() if move.old is JobState.DONE and last[job].state is not JobState.DONE]
-    for ids, by in ((made, -1), (lost, 1)):
-        at = max((last[job].at for job in ids), default=0.0)
-        for theirs in among(job_inputs.c.input_job_id, ids):
+    """Tell dependants of what became done, or is done no more, by all the steps together."""
+    mine = [move for move in moves if JobState.DONE in (move.old, move.change.state)]
+    net: Counter[int] = Counter()
+    for move in mine:
+        net.update(dict.fromkeys(move.jobs, 1 if move.change.state is JobState.DONE else -1))
+    at = max((move.change.at for move in mine), default=0.0)
+    for happened, by in ((1, -1), (-1, 1)):
+        for theirs in among(job_inputs.c.input_job_id, (job for job, n in net.items() if n == happened)):
             _add_unmet(connection, theirs, by)
             _follow(connection, production, select(job_inputs.c.job_id).where(theirs), by, source, at)
 
@@ -151,15 +106,18 @@ def _add_unmet(connection: Connection, theirs: ColumnElement[bool], by: int) -> 
 def _follow(connection: Connection, production: int, dependants: Query, by: int, source: str, at: float) -> None:
     old, new = (JobState.WAITING, JobState.READY) if by < 0 else (JobState.READY, JobState.WAITING)
     lacking = jobs.c.unmet == 0 if by < 0 else jobs.c.unmet > 0
-    query = select(jobs.c.id, jobs.c.stage_id, jobs.c.not_before, jobs.c.superseded_by).where(
-        jobs.c.id.in_(dependants), jobs.c.state == old, lacking
-    )
+    wanted = (jobs.c.stage_id, jobs.c.not_before, jobs.c.superseded_by.is_not(None), jobs.c.id)
+    query = select(*wanted).where(jobs.c.id.in_(dependants), jobs.c.state == old, lacking)
+    alike: defaultdict[tuple[int, float, bool], list[int]] = defaultdict(list)
+    for stage, not_before, superseded, job in connection.execute(query):
+        alike[stage, not_before, superseded].append(job)
     reason = "its inputs are there" if by < 0 else "an input is missing"
     moves = [
-        Move(JobChange(job_id, new, at, reason=reason, not_before=not_before), old, stage_id, superseded_by is None)
-        for job_id, stage_id, not_before, superseded_by in connection.execute(query)
+        Move(ids, JobChange(ids[0], new, at, reason=reason, not_before=not_before), old, stage, not superseded)
+        for (stage, not_before, superseded), ids in alike.items()
     ]
-    _write(connection, moves, Made(production, source, None))
+    moving.write(connection, moves, Made(production, source, None))
+    _count(connection, production, moves)
 
 
 def _refusal(production: int, refused: RefusedStep, source: str) -> Values:

@@ -23,10 +23,12 @@ _ENDS = Sums(spreads, ["n", "total"], ["most"])
 
 
 def count_steps(
-    connection: Connection, production: int, steps: Iterable[tuple[int, float, JobState, JobState]]
+    connection: Connection, production: int, steps: Iterable[tuple[int, float, JobState, JobState, int]]
 ) -> None:
-    """Count steps: the stage's id, when, from which state, into which."""
-    counted = Counter((stage, int(at // MINUTE), str(old), str(new)) for stage, at, old, new in steps)
+    """Count steps: the stage's id, when, from which state, into which, and how many."""
+    counted: Counter[tuple[int, int, str, str]] = Counter()
+    for stage, at, old, new, n in steps:
+        counted[stage, int(at // MINUTE), str(old), str(new)] += n
     _STEPS.add(connection, ((production, *key, n) for key, n in sorted(counted.items())))
 
 
