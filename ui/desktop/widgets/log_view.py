@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import (
+    QPainter,
+    QPaintEvent,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from parisana.core.texts.loglines import line_kind
@@ -12,6 +21,8 @@ from parisana.ui.desktop.fonts import Role, font
 from parisana.ui.desktop.look import look
 
 COLOURS = {"error": "bad", "warning": "warn_text"}
+#: What the colouring tells the view of a line: it gets a ground of its own, over the whole width.
+STANDS_OUT = 1
 
 
 class Colouring(QSyntaxHighlighter):
@@ -24,6 +35,7 @@ class Colouring(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         """Colour one line."""
         kind = line_kind(text)
+        self.setCurrentBlockState(STANDS_OUT if kind == "error" else 0)
         if kind in COLOURS:
             drawn = QTextCharFormat()
             drawn.setForeground(look().colour(COLOURS[kind]))
@@ -42,6 +54,20 @@ class LogView(QPlainTextEdit):
         self.setFont(font(role))
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._colouring = Colouring(self.document())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground of errors below the text."""
+        painter, offset = QPainter(self.viewport()), self.contentOffset()
+        block = self.firstVisibleBlock()
+        while block.isValid():
+            area = self.blockBoundingGeometry(block).translated(offset)
+            if area.top() > event.rect().bottom():
+                break
+            if block.userState() == STANDS_OUT:
+                painter.fillRect(QRectF(0, area.top(), self.viewport().width(), area.height()), look().colour("bad_bg"))
+            block = block.next()
+        painter.end()
+        super().paintEvent(event)
 
     def show_lines(self, lines: Sequence[str]) -> None:
         """Show these, from the last one up; what has not changed is not touched."""
