@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from . import storage_check, storage_site, storage_stage
+from . import storage_check, storage_copy, storage_site, storage_stage
 from .verbs import add_verbs
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 HELPS = {
     "ls": "list a folder",
     "stat": "say whether a file or folder is there, its size and age",
-    "cp": "copy files; each appears whole or not at all, and never over another",
+    "cp": "copy files, --recursive: and folders; each file appears whole or not at all, and never over another",
     "rm": "remove files and empty folders; --recursive: folders with all that is in them",
     "mkdir": "make a folder, and those above it",
     "stage": "ask for files on tape, and say which are at hand",
@@ -36,8 +36,7 @@ def configure(parser: ArgumentParser) -> None:
         storage_site.configure(verbs[verb])
     storage_check.configure(verbs["check"])
     storage_stage.configure(verbs["stage"])
-    verbs["cp"].add_argument("files", nargs="+", metavar="FILE", help="the files, and last the new name or a folder")
-    verbs["cp"].add_argument("--queue", action="store_true", help="only ask for it: parisana transfers run does it")
+    storage_copy.configure(verbs["cp"])
 
 
 def run(arguments: Namespace, show: Show) -> int:
@@ -45,7 +44,7 @@ def run(arguments: Namespace, show: Show) -> int:
     verbs = {
         "ls": listing,
         "stat": stat,
-        "cp": copy,
+        "cp": storage_copy.copy,
         "rm": remove,
         "mkdir": make,
         "stage": storage_stage.stage,
@@ -109,46 +108,6 @@ def stat(arguments: Namespace, show: Show) -> int:
     show.json(described(url, found))
     show.table(("name", "bytes", "changed", "remark"), [row(url, found)])
     return 0
-
-
-def copy(arguments: Namespace, show: Show) -> int:
-    """Copy files, from any storage to any other, verified, through the queue of transfers."""
-    from parisana.cli.common import session
-    from parisana.cli.transfers import brought
-    from parisana.errors import InputError
-
-    if len(arguments.files) < 2:
-        raise InputError("Say what is to be copied, and where to.", hint="parisana storage cp SOURCE... TARGET")
-    *sources, target = arguments.files
-    transfers, site = session(show).transfers, storage_site.chosen_site(arguments, show)
-    pairs = [(source, new_name(source, target, len(sources) > 1, site)) for source in sources]
-    ids = transfers.add(pairs, site=site)
-    if arguments.queue:
-        show.json({"transfers": ids})
-        show.line("In the queue: parisana transfers run carries it out.")
-        return 0
-    found = [
-        {"source": each.source, "target": each.target, "checksum": [each.checksum_kind, each.checksum]}
-        for each in brought(transfers, ids)
-    ]
-    show.json(found[0] if len(found) == 1 else found)
-    for each in found:
-        show.line(f"{each['target']}: {' '.join(map(str, each['checksum']))}")
-    return 0
-
-
-def new_name(source: str, target: str, several: bool, site: Site | None = None) -> str:
-    """Return the new name of a file: in a folder that is there it keeps its own."""
-    from parisana.core.jobs.states import Answer
-    from parisana.errors import StorageError
-
-    storage, url = opened(target, site)
-    found = storage.stat(url)
-    if found.exists is Answer.YES and found.is_dir:
-        return f"{url.rstrip('/')}/{source.rpartition('/')[2]}"
-    if several:
-        raise StorageError("Several files need a folder that is there.", file=target)
-    return url
 
 
 def make(arguments: Namespace, show: Show) -> int:

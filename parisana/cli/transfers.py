@@ -55,15 +55,15 @@ def brought(transfers: Transfers, ids: Sequence[int]) -> Sequence[TransferRecord
     with watched(transfers, ids):
         transfers.run(ids, PATIENCE)
     found = transfers.of(ids)
-    for each in found:
-        if each.state == "failed":
-            raise StorageError(each.reason)
-        if each.state != "done":
-            hint = (
-                f"It stays in the queue: parisana transfers run goes on, parisana transfers cancel {each.id} ends it."
-            )
-            raise StorageError(each.reason or f"The copy is {each.state}.", hint=hint, transient=True)
-    return found
+    left = [each for each in found if each.state != "done"]
+    if not left:
+        return found
+    first = next((each for each in left if each.state == "failed"), left[0])
+    count = "" if len(found) == 1 else f"{len(left)} of {len(found)} copies are not done; of {first.source}: "
+    if first.state == "failed":
+        raise StorageError(count + first.reason)
+    hint = f"It stays in the queue: parisana transfers run goes on, parisana transfers cancel {first.id} ends it."
+    raise StorageError(count + (first.reason or f"The copy is {first.state}."), hint=hint, transient=True)
 
 
 @contextmanager

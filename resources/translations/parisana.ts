@@ -6381,6 +6381,14 @@ Degrees by which a key moves or resizes, and turns; and how many times that with
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>1 link to a folder is not followed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} links to folders are not followed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 file was asked for from tape</source>
         <translation type="unfinished"></translation>
     </message>

@@ -6381,6 +6381,14 @@ Degrees by which a key moves or resizes, and turns; and how many times that with
         <translation>{0} noms existaient déjà</translation>
     </message>
     <message>
+        <source>1 link to a folder is not followed</source>
+        <translation>1 lien vers un dossier n&apos;est pas suivi</translation>
+    </message>
+    <message>
+        <source>{0} links to folders are not followed</source>
+        <translation>{0} liens vers des dossiers ne sont pas suivis</translation>
+    </message>
+    <message>
         <source>1 file was asked for from tape</source>
         <translation>1 fichier a été demandé à la bande</translation>
     </message>

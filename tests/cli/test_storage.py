@@ -36,6 +36,85 @@ def test_a_copy_never_replaces_a_file(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "dst/run.fits").read_bytes() == b"older"
 
 
+@pytest.fixture
+def tree(tmp_path: Path) -> dict[str, bytes]:
+    """Return what lies in the folder ``runs``: names with their bytes."""
+    files = {"a.fits": b"a", "night 1/b.fits": b"bb", "night 1/deep/c.fits": b"ccc"}
+    for name, content in files.items():
+        (tmp_path / "runs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "runs" / name).write_bytes(content)
+    return files
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    """Return all files below a folder."""
+    return {str(each.relative_to(folder)): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+
+
+def test_files_and_folders_are_copied_into_a_folder_with_all_below(
+    run: Run, tmp_path: Path, tree: dict[str, bytes]
+) -> None:
+    (tmp_path / "runs/empty").mkdir()
+    copied = run("storage", "cp", "-r", "run.fits", "runs/", "dst", "--json").json
+    assert len(copied) == 4 and {each["checksum"][0] for each in copied} == {"adler32"}
+    assert held(tmp_path / "dst") == {"run.fits": b"events", **{f"runs/{name}": text for name, text in tree.items()}}
+    assert (tmp_path / "dst/runs/empty").is_dir()
+
+
+def test_a_folder_gets_a_new_name_and_what_is_there_and_the_same_is_not_copied_again(
+    run: Run, tmp_path: Path, tree: dict[str, bytes]
+) -> None:
+    assert run("storage", "cp", "-r", "runs", "dst/new").code == 0
+    assert held(tmp_path / "dst/new") == tree
+    before = (tmp_path / "dst/new/a.fits").stat()
+    (tmp_path / "dst/new/night 1/b.fits").unlink()
+    assert (
+        run(
+            "storage", "cp", "--recursive", *(f"{tmp_path}/runs/{name}" for name in ("a.fits", "night 1")), "dst/new"
+        ).code
+        == 0
+    )
+    assert held(tmp_path / "dst/new") == tree
+    assert (tmp_path / "dst/new/a.fits").stat() == before
+
+
+def test_one_copy_that_is_refused_stops_no_other_and_nothing_is_replaced(
+    run: Run, tmp_path: Path, tree: dict[str, bytes]
+) -> None:
+    (tmp_path / "dst/runs").mkdir()
+    (tmp_path / "dst/runs/a.fits").write_bytes(b"older")
+    said = run("storage", "cp", "-r", "runs", "dst")
+    assert said.code == 3 and "1 of 3 copies" in said.note and "runs/a.fits" in said.note
+    assert held(tmp_path / "dst/runs") == tree | {"a.fits": b"older"}
+
+
+def test_a_folder_is_copied_only_by_that_word_and_several_need_a_folder(
+    run: Run, tmp_path: Path, tree: dict[str, bytes]
+) -> None:
+    said = run("storage", "cp", "run.fits", "runs", "dst")
+    assert said.code == 3 and "--recursive" in said.note
+    assert run("storage", "cp", "-r", "run.fits", "runs", "away").code == 3
+    assert run("storage", "cp", "-r", "runs", "runs/night 1").code == 3
+    assert held(tmp_path / "dst") == {} and not (tmp_path / "away").exists()
+    assert held(tmp_path / "runs") == tree
+
+
+def test_a_link_to_a_folder_is_named_and_not_followed(run: Run, tmp_path: Path, tree: dict[str, bytes]) -> None:
+    (tmp_path / "runs/round").symlink_to(tmp_path / "runs")
+    (tmp_path / "runs/file").symlink_to(tmp_path / "run.fits")
+    said = run("storage", "cp", "-r", "runs", "dst")
+    assert said.code == 0 and "runs/round is a link to a folder" in said.note
+    assert held(tmp_path / "dst/runs") == tree | {"file": b"events"}
+    assert not (tmp_path / "dst/runs/round").exists()
+
+
+def test_a_folder_can_be_queued_and_copied_later(run: Run, tmp_path: Path, tree: dict[str, bytes]) -> None:
+    assert len(run("storage", "cp", "-r", "runs", "dst", "--queue", "--json").json["transfers"]) == 3
+    assert held(tmp_path / "dst") == {}
+    assert run("transfers", "run").code == 0
+    assert held(tmp_path / "dst/runs") == tree
+
+
 def test_what_is_not_there_is_storage_trouble(run: Run) -> None:
     for verb in ("ls", "stat", "rm", "check"):
         said = run("storage", verb, "nothing.fits", "--json")

@@ -199,6 +199,21 @@ def test_copies_keep_what_the_profile_overrides(page: StoragePage, qtbot: QtBot,
     assert all("--profile" in command for _, command in page.commands())
 
 
+def test_a_folder_is_copied_with_all_below_and_a_link_in_it_is_named(
+    page: StoragePage, window: Window, qtbot: QtBot, data: Path
+) -> None:
+    (data / "runs").mkdir()
+    (data / "runs/a.fits").write_bytes(b"photons")
+    (data / "runs/round").symlink_to(data)
+    node = look(page, qtbot, str(data))
+    choose(page, child(node, "runs"))
+    assert f"parisana storage cp {data}/runs . --recursive" in [command for _, command in page.commands()]
+    page.verbs.copy([str(data / "runs")], child(node, "to"))
+    qtbot.waitUntil(lambda: "1 link to a folder is not followed" in window.footer.saved.text(), timeout=60_000)
+    Session().transfers.run()
+    assert os.listdir(data / "to/runs") == ["a.fits"]
+
+
 def test_deletion_is_asked_with_its_count_and_done(page: StoragePage, qtbot: QtBot, data: Path) -> None:
     (data / "to/deep").mkdir()
     (data / "to/deep/file").write_bytes(b"12345")

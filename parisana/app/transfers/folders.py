@@ -6,47 +6,61 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from parisana.app.transfers.browser import Entry, joined, walk
+from parisana.app.transfers.browser import Entry, walk
 from parisana.app.working.committed import LIST
 from parisana.core.jobs.states import Answer
 from parisana.errors import StorageError
 from parisana.plugins.storage import Storage
 
+from .ends import spelled
 from .packing import listed, packs
 
 Opened = Callable[[str], Storage]
 #: What is at or below a source, and where it is to be.
 Found = tuple[Entry, str]
+#: A source and its target.
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Copies:
     """What is to be copied."""
 
-    pairs: tuple[tuple[str, str], ...]
+    files: tuple[Found, ...]
     folders: tuple[str, ...]
-    taken: tuple[str, ...]
-    """Names that are there already: those stay, and are not copied over."""
-    size: int
-    archives: Mapping[str, int]
-    """Of those that are archives of a whole result, how many bytes go into them."""
+    links: tuple[str, ...]
+    """Those that lead to folders: they are not followed, since they may lead anywhere, also back."""
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """Return the sources with their targets."""
+        return [(entry.url, target) for entry, target in self.files]
+
+    @property
+    def size(self) -> int:
+        """Return how many bytes they are."""
+        return sum(entry.size or 0 for entry, _ in self.files)
+
+    @property
+    def archives(self) -> Mapping[str, int]:
+        """Return those that are archives of a whole result, and how many bytes go into them."""
+        return {target: entry.size or 0 for entry, target in self.files if packs(entry.url, target)}
+
+    def parted(self, there: Storage) -> tuple[Copies, tuple[str, ...]]:
+        """Return what is left without the names that are there already, and those: they are not copied over."""
+        found = there.stat_many([target for _, target in self.files])
+        taken = {target for target, stat in found.items() if stat.exists is Answer.YES}
+        left = tuple((entry, target) for entry, target in self.files if target not in taken)
+        return replace(self, files=left), tuple(sorted(taken))
 
 
-def copies_of(opened: Opened, sources: Sequence[str], folder: str) -> Copies:
-    """Return what is to be copied so that these files and folders are in another folder."""
-    found = [each for source in sources for each in _below(opened(source), source, folder)]
+def copies_of(opened: Opened, wanted: Sequence[Pair]) -> Copies:
+    """Return what is to be copied so that these files and folders, with all below, are under other names."""
+    found = [each for source, target in wanted for each in _below(opened(source), source, target)]
     found = packed_up(found, opened)
-    files = [(entry, target) for entry, target in found if not entry.is_dir]
-    there = opened(folder).stat_many([target for _, target in files])
-    taken = {target for target, stat in there.items() if stat.exists is Answer.YES}
-    wanted = [(entry, target) for entry, target in files if target not in taken]
-    return Copies(
-        tuple((entry.url, target) for entry, target in wanted),
-        tuple(target for entry, target in found if entry.is_dir),
-        tuple(sorted(taken)),
-        sum(entry.size or 0 for entry, _ in wanted),
-        {target: entry.size or 0 for entry, target in wanted if packs(entry.url, target)},
-    )
+    files = tuple((entry, target) for entry, target in found if not entry.is_dir)
+    folders = tuple(target for entry, target in found if entry.is_dir and not entry.is_link)
+    return Copies(files, folders, tuple(entry.url for entry, _ in found if entry.is_dir and entry.is_link))
 
 
 def packed_up(found: Sequence[Found], opened: Opened) -> list[Found]:
@@ -71,14 +85,22 @@ def _with_archive(found: list[Found], result: Entry, archive: str, text: bytes) 
     return [*(each for each in found if each not in below), (whole, archive)]
 
 
-def _below(storage: Storage, source: str, folder: str) -> Iterator[tuple[Entry, str]]:
+def _below(storage: Storage, source: str, target: str) -> Iterator[Found]:
     """Yield what is at and below a source, and where it is to be."""
     stat = storage.stat(source)
     if stat.exists is not Answer.YES:
         raise StorageError(stat.reason or "There is no such file or folder.", file=source)
-    name = source.rstrip("/").rpartition("/")[2]
-    target = joined(folder, name)
-    if stat.is_dir and f"{target}/".startswith(f"{source.rstrip('/')}/"):
+    if stat.is_dir and f"{target}/".startswith(f"{source}/"):
         raise StorageError("A folder cannot be copied into itself.", file=source)
-    for entry in walk(storage, Entry(name, source, stat.is_dir, stat.size, stat.mtime)):
+    for entry in walk(storage, Entry(name_of(source), source, stat.is_dir, stat.size, stat.mtime)):
         yield entry, target + entry.url.removeprefix(source)
+
+
+def bare(url: str) -> str:
+    """Return a URL as a transfer keeps it, without a slash at its end."""
+    return spelled(url).rstrip("/")
+
+
+def name_of(url: str) -> str:
+    """Return the last part of a URL."""
+    return url.rstrip("/").rpartition("/")[2]

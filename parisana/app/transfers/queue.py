@@ -16,10 +16,11 @@ from parisana.bookkeeping.values.transfers import MeantFor, NewTransfer, Transfe
 from parisana.core.jobs.states import Answer
 from parisana.core.sites.site import Site
 from parisana.errors import StorageError
-from parisana.plugins.storage import Stat
+from parisana.plugins.storage import Stat, Storage
 
+from .browser import joined
 from .ends import opener, server_of, spelled
-from .folders import copies_of
+from .folders import Copies, bare, copies_of, name_of
 from .shown import SPAN, Throughput, TransferRow, row_of, throughput
 from .site_text import text_of
 from .worker import Worker, lost_holders
@@ -58,6 +59,8 @@ class Added:
     taken: tuple[str, ...]
     """Names that were there already."""
     size: int
+    links: tuple[str, ...] = ()
+    """Links to folders, which are not followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,8 @@ class Transfers:
             if stat.exists is Answer.NO:
                 raise StorageError("There is no such file.", hint="parisana storage ls lists a folder.", file=source)
             if stat.is_dir:
-                raise StorageError("That is a folder; files are copied one by one.", file=source)
+                hint = "parisana storage cp --recursive copies a folder with all that is in it."
+                raise StorageError("That is a folder.", hint=hint, file=source)
         return found
 
     def run(self, ids: Sequence[int] | None = None, patience: float = math.inf) -> None:
@@ -128,12 +132,27 @@ class Transfers:
 
     def add_below(self, sources: Sequence[str], folder: str, site: Site | None = None) -> Added:
         """Ask for copies of files and whole folders into another folder; what is there already stays as it is."""
+        opened, folder = self._opened(site), spelled(folder)
+        pairs = [(bare(source), joined(folder, name_of(source))) for source in sources]
+        return self._asked(*copies_of(opened, pairs).parted(opened(folder)), site)
+
+    def add_named(self, pairs: Sequence[tuple[str, str]], site: Site | None = None) -> Added:
+        """Ask for copies of files and whole folders under these names; what is there, and the same, is as good."""
+        wanted = [(bare(source), bare(target)) for source, target in pairs]
+        return self._asked(copies_of(self._opened(site), wanted), (), site)
+
+    def _asked(self, copies: Copies, taken: tuple[str, ...], site: Site | None) -> Added:
+        """Make the folders, and ask for what is to be in them."""
+        opened = self._opened(site)
+        for made in copies.folders:
+            opened(made).make(made)
+        ids = self.add(copies.pairs, site=site, sizes=copies.archives) if copies.pairs else ()
+        return Added(tuple(ids), taken, copies.size, copies.links)
+
+    def _opened(self, site: Site | None) -> Callable[[str], Storage]:
+        """Return what opens storages, with the settings of a site."""
         opened, text = opener(self._book()), None if site is None else text_of(site)
-        found = copies_of(lambda url: opened(url, text), [spelled(each) for each in sources], spelled(folder))
-        for made in found.folders:
-            opened(made, text).make(made)
-        asked = self.add(found.pairs, site=site, sizes=found.archives) if found.pairs else ()
-        return Added(tuple(asked), found.taken, found.size)
+        return lambda url: opened(url, text)
 
     @property
     def are_waiting(self) -> bool:

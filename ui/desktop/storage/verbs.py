@@ -54,6 +54,9 @@ class StorageVerbs(QObject):
         if added.taken:
             one, many = self.tr("1 name was there already"), self.tr("{0} names were there already")
             words.append(counted(len(added.taken), one, many))
+        if added.links:
+            one, many = self.tr("1 link to a folder is not followed"), self.tr("{0} links to folders are not followed")
+            words.append(counted(len(added.links), one, many))
         self.desk.say(", ".join(words), "done" if count else "unknown")
         self.desk.bridge.nudge(QUEUE)
         self._nodes.look_into(folder)

@@ -209,18 +209,20 @@ class StoragePage(Page):
 
     def commands(self) -> list[tuple[str, str]]:
         """Return what the page shows and does, as commands."""
-        folder, files = self.tree.folder, self._files()
-        profile = self._overriding()
-        found = (
-            [(self.tr("This folder"), command_line("storage ls", folder.entry.url, profile=profile))] if folder else []
-        )
-        if files and folder:
-            urls = [node.entry.url for node in files]
+        folder, profile = self.tree.folder, self._overriding()
+        if folder is None:
+            return []
+        found = [(self.tr("This folder"), command_line("storage ls", folder.entry.url, profile=profile))]
+        if urls := [node.entry.url for node in self._files()]:
             found += [
                 (self.tr("Its checksum"), command_line("storage check", urls[0], profile=profile)),
                 (self.tr("From tape"), command_line("storage stage", *urls, profile=profile)),
-                (self.tr("Copied here"), command_line("storage cp", *urls, ".", profile=profile)),
-                (self.tr("Removed"), command_line("storage rm", *urls, profile=profile)),
+            ]
+        if names := [node.entry for node in self._names()]:
+            urls, whole = [each.url for each in names], any(each.is_dir for each in names)
+            found += [
+                (self.tr("Copied here"), command_line("storage cp", *urls, ".", recursive=whole, profile=profile)),
+                (self.tr("Removed"), command_line("storage rm", *urls, recursive=whole, profile=profile)),
             ]
         return found
 
