@@ -1,7 +1,7 @@
 """``make screenshots``: a picture of every page and dialog, light and dark, once and twice as large.
 
-Two small productions are computed first, so that jobs and results are there to be seen, and compared; another one has
-failures.
+Small productions are computed first, so that jobs, results and simulations are there to be seen, and compared; another
+one has failures.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import tempfile
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-#: What is computed: the smallest analysis, and one with maps and several nights, which the pictures show.
-PROFILES = ("crab-mini", str(CHECKOUT / "tests/ui/pictured.yaml"))
+#: What is computed: showers, the smallest analysis, and one with maps and several nights, which the pictures show.
+PROFILES = ("showers-local", "crab-mini", str(CHECKOUT / "tests/ui/pictured.yaml"))
 
 
 def main() -> None:

@@ -25,6 +25,8 @@ from tests.ui.views import CLICKED
 #: Milliseconds in which a page asks what it has to ask.
 PATIENCE = 400
 PROFILE = str(Path(__file__).with_name("pictured.yaml"))
+#: The profile of the Monte-Carlo production, and the pages of its desks.
+SHOWERS, DESKS = "showers-local", ("page.kaskade", "page.kaskade-schedule", "page.smash", "stages.smash")
 #: Pages that are looked at with a production that has failures.
 FAILING = ("page.grid", "page.timeline", "page.failures", "page.statistics")
 #: Dialogs that are about a job of it.
@@ -51,6 +53,7 @@ def take(folder: Path, theme: str, only: list[str]) -> None:
             save(window, folder / f"{address}.png")
     take_views(window, folder, [name for name in CLICKED if not only or name in only])
     take_dialogs(window, folder, [name for name in DIALOGS if not only or name in only])
+    take_desks(window, folder, [address for address in DESKS if not only or address in only])
     window.desk.bridge.close()
     (folder / "window.ini").unlink(missing_ok=True)
 
@@ -78,6 +81,18 @@ def take_dialogs(window: Window, folder: Path, names: list[str]) -> None:
             for name in names:
                 if (name in FAILING_DIALOGS) == failing:
                     look_at(scene, name, partial(save, file=folder / f"dialog.{name}.png"))
+
+
+def take_desks(window: Window, folder: Path, addresses: list[str]) -> None:
+    """Take the pictures of the desks of Monte-Carlo productions, with the profile of one."""
+    if addresses:
+        choose_production(window)
+        window.begin(SHOWERS)
+        wait_for(lambda: window.desk.editor.profile.name == SHOWERS)
+    for address in addresses:
+        window.go(address)
+        let_answer(window)
+        save(window, folder / f"{address}.png")
 
 
 def failed_job(production: int) -> int:
