@@ -58,7 +58,7 @@ def test_init_shows_what_is_granted_before_it_does_anything(
     shown = run(*words).json
     assert "GRANT SELECT ON" in shown["statements"][0] and not shown["done"] and not shown["files"]
     assert mariadb.ask("SELECT count(*) FROM mysql.user WHERE user IN ('web', 'marie')") == ((0,),)
-    assert shown["triggers"][0].startswith("CREATE OR REPLACE TRIGGER own_productions_insert BEFORE INSERT ON ")
+    assert shown["triggers"][0].startswith("CREATE TRIGGER own_productions_insert BEFORE INSERT ON ")
     assert shown["owners"] == ["INSERT IGNORE INTO parisana_accounts VALUES ('marie')"]
     assert "TRIGGER own_jobs_update BEFORE UPDATE ON jobs …;" in run(*words[:-1]).out
     done = run(*words, "--yes").json

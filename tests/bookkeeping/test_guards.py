@@ -15,8 +15,8 @@ from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.database.opening import address as address_of
 from parisana.bookkeeping.productions.readiness import Said
 from parisana.bookkeeping.upkeep.accounts import Kind
-from parisana.bookkeeping.values.entries import NewInput, NewJob
-from parisana.bookkeeping.values.states import ADMINISTRATORS, Visibility
+from parisana.bookkeeping.values.entries import NewFile, NewInput, NewJob
+from parisana.bookkeeping.values.states import ADMINISTRATORS, FileState, Visibility
 from parisana.core.jobs.states import JobState, ProductionState
 from parisana.errors import BookkeepingError
 from tests.bookkeeping.samples import STAGES, diamond, new_job, new_production, submission
@@ -41,6 +41,12 @@ CHANGES = (
     "INSERT INTO jobs (production_id, stage_id, number, `key`, unit, runs, resources, parameters, output, state,"
     " reason, attempts, changed_at, not_before, unmet)"
     " VALUES (1, 1, 9, 'k', 'u', '', '', '', '/x', 'ready', '', 0, 0, 0, 0)",
+    "UPDATE files SET path = '/mine'",
+    "UPDATE files SET state = 'missing', size = 1",
+    "INSERT INTO files (production_id, job_id, stage, kind, path, size, recorded_at, state)"
+    " VALUES (1, 1, 'dst', 'dst', '/mine', 1, 0, 'there')",
+    "UPDATE replicas SET url = '/mine'",
+    "INSERT INTO replicas (file_id, url, storage) VALUES (1, '/mine', 'disk')",
     "INSERT INTO simulations VALUES (1, 'TEST', 'user', '', 'c', '1', 1, 'c', 's', 'l', 'd')",
 )
 REFUSED = "only its owner, or an administrator, change"
@@ -53,6 +59,7 @@ def recorded(enter: Enter) -> Enter:
         book.create_production(new_production(), STAGES, diamond())
         epoch = book.take_lease(1, "driver", "lab", 1, 600)
         book.intend(1, submission([1, 2], epoch))
+        book.record_files({1: [NewFile("dst", "/out/dst", 7, "md5", "a", replicas=[("/far/dst", "sftp")])]}, 1.0)
     return enter
 
 
@@ -115,6 +122,12 @@ def test_a_person_in_the_group_of_administrators_may_change_it(recorded: Enter) 
     with recorded("paul") as book:
         book.set_production_state(1, ProductionState.PAUSED, 2.0, "paul@lab")
         assert book.production(1).state is ProductionState.PAUSED
+
+
+def test_whoever_looks_may_say_that_a_file_is_gone(recorded: Enter) -> None:
+    with recorded("paul") as book:
+        book.set_file_states({book.files(1)[0].id: FileState.MISSING})
+        assert book.files(1)[0].state is FileState.MISSING
 
 
 def test_a_word_of_another_person_lets_jobs_go_on(enter: Enter) -> None:

@@ -30,17 +30,22 @@ PATH = f"/usr/sbin:/usr/bin:/sbin:/bin:{os.environ.get('PATH', '')}"
 PROGRAMS = ("mariadbd", "mariadb-install-db")
 #: Files for the moment lie apart: another server of the same machine, when it starts, clears /tmp of them.
 WHERE = "--no-defaults --user={user} --datadir={folder}/db --tmpdir={folder}/tmp"
-INSTALL = f"mariadb-install-db {WHERE} --skip-test-db --auth-root-authentication-method=normal"
-SERVE = (
-    f"mariadbd {WHERE} --socket={{folder}}/sock --pid-file={{folder}}/pid --skip-networking --skip-log-bin "
+SETTINGS = (
+    "--socket={folder}/sock --pid-file={folder}/pid --skip-networking --skip-log-bin "
     "--innodb-buffer-pool-size=64M --innodb-flush-method=nosync --innodb-flush-log-at-trx-commit=2"
 )
+#: Where MySQL was unpacked (``make test-mysql``): then it stands for MariaDB.
+PLACE = "PARISANA_TEST_MYSQL"
 #: The driver forgets to close its socket when no server is behind it: a filter for the tests that take it away.
 FORGOTTEN = "ignore:unclosed <socket:ResourceWarning"
 
 
 class MariaDB:
     """One server, and databases in it that tests have for themselves."""
+
+    name = "MariaDB"
+    making = f"mariadb-install-db {WHERE} --skip-test-db --auth-root-authentication-method=normal"
+    serving = f"mariadbd {WHERE} {SETTINGS}"
 
     def __init__(self) -> None:
         self.folder = short_folder("mariadb-")
@@ -51,15 +56,19 @@ class MariaDB:
     def install(self, *options: str) -> None:
         """Make the server's own tables, and start it."""
         (self.folder / "tmp").mkdir()
-        done = subprocess.run(self._argv(INSTALL), env={**os.environ, "PATH": PATH}, capture_output=True, check=False)
+        done = subprocess.run(
+            self._argv(self.making), env={**os.environ, "PATH": PATH}, capture_output=True, check=False
+        )
         assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
         self.start(*options)
 
     def start(self, *options: str) -> None:
         """Start the server; it answers when this returns."""
         with open(self.folder / "log", "a") as log:
-            self._server = subprocess.Popen([*self._argv(SERVE), *options], stdout=log, stderr=log, env={"PATH": PATH})
-        until(self._answers, complaint=f"MariaDB does not start, see {self.folder}/log.")
+            self._server = subprocess.Popen(
+                [*self._argv(self.serving), *options], stdout=log, stderr=log, env={"PATH": PATH}
+            )
+        until(self._answers, complaint=f"{self.name} does not start, see {self.folder}/log.")
 
     def stop(self) -> None:
         """Stop it as an administrator does."""
@@ -128,13 +137,22 @@ class MariaDB:
         return words.format(folder=self.folder, user=getpass.getuser()).split()
 
 
-@cache
-def server() -> MariaDB:
-    """Return the server of this process, started when it is first asked for."""
+def new() -> MariaDB:
+    """Return a server that is still to be installed: MariaDB, or MySQL where that is asked for."""
+    if PLACE in os.environ:
+        from .mysql import MySQL
+
+        return MySQL()
     missing = [name for name in PROGRAMS if shutil.which(name, path=PATH) is None]
     if missing:
         cannot_try(f"a real MariaDB: {', '.join(missing)} not installed")
-    made = MariaDB()
+    return MariaDB()
+
+
+@cache
+def server() -> MariaDB:
+    """Return the server of this process, started when it is first asked for."""
+    made = new()
     try:
         made.install()
     except BaseException:

@@ -15,10 +15,12 @@ from sqlalchemy.exc import DBAPIError
 
 from parisana.bookkeeping.schema import (
     attempts,
+    files,
     jobs,
     leases,
     matchings,
     productions,
+    replicas,
     revisions,
     simulation_rows,
     simulations,
@@ -34,12 +36,25 @@ SPEAKS = "SUBSTRING_INDEX(USER(), '@', 1)"
 IS_PERSON = f"EXISTS (SELECT 1 FROM {TABLE} WHERE person = {SPEAKS})"
 ADMINISTERS = f"EXISTS (SELECT 1 FROM members WHERE group_name = '{ADMINISTRATORS}' AND person = {SPEAKS})"
 #: Rows that say themselves to which production they belong.
-OF_PRODUCTIONS = (revisions, stages, jobs, submissions, leases, simulations, simulation_rows, matchings)
+OF_PRODUCTIONS = (revisions, stages, jobs, files, submissions, leases, simulations, simulation_rows, matchings)
+#: Rows that belong to a row of another table, which does; and by which column.
+THROUGH = ((attempts, submissions, "submission_id"), (replicas, files, "file_id"))
 #: What nobody else changes of a job. A word of another person (``readiness.py``) changes whether an input is missing.
 PLANNED = ("stage_id", "number", "key", "unit", "runs", "resources", "parameters", "output", "superseded_by")
+#: And of a file: whether it is there, anybody may say who looked (``parisana check``).
+RECORDED = tuple(each.name for each in files.columns if each is not files.c.state)
 HEARS = "IF(NEW.state = OLD.state, NEW.unmet <> OLD.unmet, NEW.state IN ({0}) AND OLD.state IN ({0}))".format(
     "'waiting', 'ready'"
 )
+
+
+def _same(names: Iterable[str]) -> str:
+    new, old = (", ".join(f"{row}.`{name}`" for name in names) for row in ("NEW", "OLD"))
+    return f"({new}) <=> ({old})"
+
+
+#: What of another person's rows may change.
+FREE = {jobs.name: f"({HEARS} AND {_same(PLANNED)})", files.name: f"({_same(RECORDED)})"}
 
 
 class Guard(NamedTuple):
@@ -51,8 +66,14 @@ class Guard(NamedTuple):
 
     @property
     def statement(self) -> str:
-        """Return what is said to the server."""
-        return f"CREATE OR REPLACE TRIGGER {self.name} {self.event} FOR EACH ROW {self.body}"
+        """Return what the server is to know."""
+        return f"CREATE TRIGGER {self.name} {self.event} FOR EACH ROW {self.body}"
+
+    def said(self, to: Connection) -> tuple[str, ...]:
+        """Return how it takes an older one's place: MariaDB does so at once, MySQL has to forget that first."""
+        if getattr(to.dialect, "is_mariadb", False):
+            return (self.statement.replace("CREATE", "CREATE OR REPLACE", 1),)
+        return (f"DROP TRIGGER IF EXISTS {self.name}", self.statement)
 
 
 def guards() -> Iterator[Guard]:
@@ -63,10 +84,11 @@ def guards() -> Iterator[Guard]:
     for table in OF_PRODUCTIONS:
         yield _guard(table.name, "INSERT", _foreign("NEW.production_id"), "NEW.production_id")
         foreign = _foreign("OLD.production_id")
-        foreign = f"{foreign} AND NOT {_heard()}" if table is jobs else foreign
+        foreign = f"{foreign} AND NOT {FREE[table.name]}" if table.name in FREE else foreign
         moved = f"NEW.production_id <> OLD.production_id OR {foreign}"
         yield _guard(table.name, "UPDATE", moved, "OLD.production_id")
-    yield from _of_attempts()
+    for table, parent, column in THROUGH:
+        yield from _through(table.name, parent.name, column)
 
 
 def statements(people: Iterable[str], shared: bool) -> list[str]:
@@ -85,8 +107,8 @@ def make(engine: Engine, owners: Iterable[str] = ()) -> str | None:
                 connection.exec_driver_sql(statement)
             there = _there(connection)
             for guard in guards():
-                if there.get(guard.name) != guard.body:
-                    connection.exec_driver_sql(guard.statement)
+                for statement in guard.said(connection) if there.get(guard.name) != guard.body else ():
+                    connection.exec_driver_sql(statement)
         except DBAPIError as error:
             if error.connection_invalidated:
                 raise
@@ -117,15 +139,10 @@ def _foreign(number: str) -> str:
     return f"NOT EXISTS (SELECT 1 FROM productions WHERE id = {number} AND owner = {SPEAKS})"
 
 
-def _heard() -> str:
-    new, old = (", ".join(f"{row}.`{name}`" for name in PLANNED) for row in ("NEW", "OLD"))
-    return f"({HEARS} AND ({new}) <=> ({old}))"
-
-
-def _of_attempts() -> Iterator[Guard]:
+def _through(table: str, parent: str, column: str) -> Iterator[Guard]:
     for verb, row in (("INSERT", "NEW"), ("UPDATE", "OLD")):
-        joined = "submissions s JOIN productions p ON p.id = s.production_id"
-        mine = f"NOT EXISTS (SELECT 1 FROM {joined} WHERE s.id = {row}.submission_id AND p.owner = {SPEAKS})"
-        moved = "NEW.submission_id <> OLD.submission_id OR " if verb == "UPDATE" else ""
-        number = f"IFNULL((SELECT production_id FROM submissions WHERE id = {row}.submission_id), 0)"
-        yield _guard(attempts.name, verb, f"{moved}{mine}", number)
+        joined = f"{parent} t JOIN productions p ON p.id = t.production_id"
+        mine = f"NOT EXISTS (SELECT 1 FROM {joined} WHERE t.id = {row}.{column} AND p.owner = {SPEAKS})"
+        moved = f"NEW.{column} <> OLD.{column} OR " if verb == "UPDATE" else ""
+        number = f"IFNULL((SELECT production_id FROM {parent} WHERE id = {row}.{column}), 0)"
+        yield _guard(table, verb, f"{moved}{mine}", number)
