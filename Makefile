@@ -31,10 +31,14 @@ TEST_PACKAGES := shellcheck perl bc curl file procps xvfb openbox xdotool openss
                  nordugrid-arc-plugins-needed nordugrid-arc-plugins-arcrest myproxy-server myproxy voms-clients \
                  voms-server voms-mysql-plugin
 
+# Tests of the bookkeeping on a server.
+MYSQL_TESTS := tests/bookkeeping tests/app/test_on_mariadb.py tests/app/test_simulations_on_mariadb.py \
+               tests/app/test_journal.py tests/web/test_bad_days.py
+
 # Benches and tests start many processes of the program: it is compiled once, as it is for its users.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run env test check coverage campaign bench screenshots translations wheel clean
+.PHONY: help run env test test-mysql check coverage campaign bench screenshots translations wheel clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +53,11 @@ env: $(PROGRAM_STAMP) $(ANALYSIS_STAMP) ## build the program's and the analysis 
 test: $(TOOLS_STAMP) $(ANALYSIS_STAMP) ## run all tests; what could not be tried is counted and named
 	@tools/packages.sh $(WINDOW_PACKAGES) $(TEST_PACKAGES)
 	@tools/scratch.sh tools/tests.sh $(BIN)/python -n $(WORKERS) --dist loadgroup $(ARGS)
+
+test-mysql: $(TOOLS_STAMP) ## tests of the bookkeeping on MySQL, unpacked from Debian's unstable into .mysql; no part of the others
+	@tools/mysql.sh .mysql
+	@PARISANA_TEST_MYSQL=$(CURDIR)/.mysql tools/scratch.sh $(BIN)/python -m pytest -n 1 --dist loadgroup \
+	    $(or $(ARGS),$(MYSQL_TESTS))
 
 check: $(TOOLS_STAMP) ## what must be green before every commit: style, types, imports, scripts, wheel
 	@$(BIN)/ruff check .
