@@ -23,11 +23,14 @@ def activity_description(
     delegation: str = "",
     runtimes: Sequence[str] = (),
 ) -> str:
-    """Describe one job as the other language does; all inputs are sent by us."""
+    """Describe one job as the other language does; inputs without a URL are sent by us."""
     tag = _element("Environment", _value("Name", "PARISANA_TAG"), _value("Value", name))
     staged = [
         *([_value("arc:DelegationID", delegation)] if delegation else []),
-        *(_element("InputFile", _value("Name", each), _runs(each == executable)) for each in inputs),
+        *(
+            _element("InputFile", _value("Name", each), *_from(url), _runs(each == executable))
+            for each, url in inputs.items()
+        ),
         *(_element("OutputFile", _value("Name", each)) for each in outputs),
     ]
     parts = [
@@ -48,6 +51,10 @@ def _resources(needs: Resources, queue: str | None, runtimes: Sequence[str]) -> 
         *([_value("QueueName", queue)] if queue else []),
         _value("WallTime", str(needs.time_s)),
     ]
+
+
+def _from(url: str) -> list[str]:
+    return [_element("Source", _value("URI", url))] if url else []
 
 
 def _runs(yes: bool) -> str:

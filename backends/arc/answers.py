@@ -23,15 +23,16 @@ LIVING = {
 OVER = frozenset({"FINISHED", "FAILED", "KILLED", "WIPED"})
 STATES = (*LIVING, *sorted(OVER))
 
-INPUT = re.compile(r'\("([^"]+)" ""\)|<InputFile>\s*<Name>([^<]+)</Name>')
+INPUT = re.compile(r'\("([^"]+)" ""\)|<InputFile>\s*<Name>([^<]+)</Name>(?!\s*<Source>)')
 EXIT_CODE = re.compile(r"LRMS error: \((-?\d+)\)")
-#: Words of a failure -> its class; the first that fits counts.
+#: Words of a failure -> its class; the first that fits counts. Of files that it stages it tells the URL besides.
 REASONS = (
+    ("source.*(No such file|not found|does not exist|INVALID_PATH)", Failure.INPUTS),
+    ("Failed in data staging|Failed in files download", Failure.STAGE_IN),
     ("proxy", Failure.CREDENTIAL),
     ("wall time", Failure.TIME),
     ("walltime", Failure.TIME),
     ("memory", Failure.MEMORY),
-    ("Failed in files download", Failure.STAGE_IN),
     ("download", Failure.STAGE_IN),
     ("upload", Failure.STAGE_OUT),
 )
@@ -112,7 +113,7 @@ def ending_of(job: str, state: str, said: str, tag: str) -> Ending:
     code = EXIT_CODE.search(words)
     if code is not None and int(code[1]) >= 0:
         return Ending(job, int(code[1]), None, words, tag=tag)
-    failure = next((found for mark, found in REASONS if mark in words), Failure.NODE)
+    failure = next((found for mark, found in REASONS if re.search(mark, words)), Failure.NODE)
     return Ending(job, None, failure, words or "ARC gives no reason.", tag=tag)
 
 

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar
 
@@ -20,6 +21,7 @@ from parisana.plugins.backend import Backend, Element, Ending, Found, Limits, Li
 from parisana.plugins.held import Held, proxy_here, token_here, usable
 from parisana.plugins.runner import Runner
 
+from . import staging
 from .adl import activity_description
 from .answers import LIVING, OVER, ending_of
 from .by_hand import functions
@@ -67,7 +69,7 @@ class ArcBackend(Backend):
     def submit(self, submission: Submission) -> str:
         """Register the job, and send what it needs; when that fails half-way the job is found again by its tag."""
         distribution = self._distribution
-        carried = pack(submission, self.runner.files)
+        carried = self._packed(submission)
         service = self._service(distribution.choose(fits(self.settings.element_limits, submission)))
         try:
             job = service.create(self._description(submission, carried, service))
@@ -206,6 +208,15 @@ class ArcBackend(Backend):
     def _hands_over(self) -> bool:
         return self.settings.proxy_for_jobs and self.settings.credential != "token"
 
+    def brings(self, url: str) -> bool:
+        """Say what the settings leave to the element."""
+        return staging.brings(self.settings, url)
+
+    def _packed(self, submission: Submission) -> tuple[str, ...]:
+        """Write what travels with a job, which is told what the element takes away from it."""
+        environment = {**submission.environment, **staging.told(self.settings)}
+        return pack(replace(submission, environment=environment), self.runner.files)
+
     def _description(self, submission: Submission, carried: Sequence[str], service: Service) -> str:
         delegation = self._proxies.name(service) if self._hands_over else ""
         asked = self._proxies.runtimes(service) if delegation else ()
@@ -224,8 +235,8 @@ class ArcBackend(Backend):
         return describe(
             name=submission.tag,
             executable=START,
-            inputs=inputs,
-            outputs=[OUTPUT],
+            inputs={**inputs, **{f"work/{place}": url for place, url in submission.brought.items()}},
+            outputs=[OUTPUT, *staging.outputs(self.settings)],
             needs=submission.resources,
             queue=self.settings.queue,
             delegation=delegation,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from parisana.backends.grid import limits
 from parisana.backends.grid.limits import ElementLimits
 from parisana.backends.grid.weights import HELP, TITLE, Weights
 from parisana.core.documents.settings import PATH, Settings
+from parisana.core.texts.document import Wrong
 
 
 class ArcSettings(Settings):
@@ -43,6 +44,11 @@ class ArcSettings(Settings):
         title="Proxy for jobs",
         description="Your proxy is handed to the jobs, for storages that ask them for one, where the element can.",
     )
+    data_staging: Literal["job", "in", "in and out"] = Field(
+        "job",
+        title="Files are brought by",
+        description="The job itself, by its node's clients; or the element: what jobs read, or also what they made.",
+    )
     runtimes: tuple[str, ...] = Field(
         (),
         title="Runtime environments",
@@ -55,3 +61,9 @@ class ArcSettings(Settings):
         description="Folder or file of certificates to trust; empty: X509_CERT_DIR and what this machine trusts.",
         json_schema_extra=PATH,
     )
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.data_staging != "job" and (not self.proxy_for_jobs or self.credential == "token"):
+            raise Wrong("The element stages data with your proxy, and gets none.", path=("data_staging",))
+        return self

@@ -23,7 +23,7 @@ def job_description(
     runtimes: Sequence[str] = (),
     unit_s: int = SERVICE,
 ) -> str:
-    """Describe one job: what runs, what is sent to it (name -> where it lies; empty: by us), and what is kept."""
+    """Describe one job: what runs, what it gets (name -> where that lies; empty: we send it), and what is kept."""
     attributes = [
         ("executable", text(executable)),
         ("jobName", text(name)),

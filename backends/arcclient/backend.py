@@ -13,7 +13,6 @@ from parisana.backends.arc.names import SEPARATOR, by_service
 from parisana.backends.arc.settings import ArcSettings
 from parisana.backends.arc.xrsl import CLIENT, job_description
 from parisana.backends.grid.limits import fits
-from parisana.backends.grid.sandbox import pack
 from parisana.core.jobs.states import Answer
 from parisana.errors import NoAnswer
 from parisana.plugins.backend import Found, Submission
@@ -88,7 +87,7 @@ class ArcClientBackend(ArcBackend):
 
     def _written(self, submission: Submission) -> str:
         """Write the description; what starts a job travels last, so that it tells that all is there."""
-        start, *others = pack(submission, self.runner.files)
+        start, *others = self._packed(submission)
         path = f"{os.path.dirname(start)}/job.xrsl"
         inputs = {os.path.basename(each): each for each in (*others, start)}
         description = self._described(partial(job_description, unit_s=CLIENT), submission, inputs)

@@ -63,6 +63,8 @@ class Submission:
     log_dir: str
     """Where standard output and error go, one file for each row: ``TAG.ROW.log``."""
     environment: Mapping[str, str] = field(default_factory=dict)
+    brought: Mapping[str, str] = field(default_factory=dict)
+    """Files that the system itself brings to its only row: place below the Working area that travels with it -> URL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,10 @@ class Backend(ABC):
     def bring(self, attempts: Mapping[str, str], folder: str) -> Mapping[str, str]:
         """Return what attempts (id -> tag) of a system that carries them said; ``folder`` may hold it meanwhile."""
         return {}
+
+    def brings(self, url: str) -> bool:
+        """Say whether the system itself brings a file of this URL to a job, before that begins."""
+        return False
 
     def dismiss(self, attempt_ids: Sequence[str]) -> None:
         """Let the system forget attempts whose end is recorded; one that forgets by itself does nothing."""

@@ -21,7 +21,7 @@ START_FOLDER=$PWD
 STEP='' STEP_BEGAN='' STEPS='' WORK='' PART='' FOUND=false REPORTED=''
 KEY='' UNIT='' RUNS='' PARAMETERS='' OUTPUT='' INPUT_NAMES=() INPUT_PATHS=()
 HEARTBEAT_PID='' WATCH_PID='' GRACE_PID='' PAYLOAD_PID='' PAYLOAD_CODE=null PAYLOAD_SIGNAL='' SIGNALLED='' PASSED_ON='' LAST_LINE=''
-PEAK_KB='' CPU_MS='' CHECKSUM_TOOL='' PROTOCOL='' SENT='' ASIDE='' BELOW='' WAYS=() SAID='' VERSIONS=null OUTPUTS_JSON='' INPUTS_JSON=''
+PEAK_KB='' CPU_MS='' CHECKSUM_TOOL='' PROTOCOL='' SENT='' ASIDE='' TAKEN='' BELOW='' WAYS=() SAID='' VERSIONS=null OUTPUTS_JSON='' INPUTS_JSON=''
 
 #@include words
 #@include places
@@ -31,12 +31,14 @@ PEAK_KB='' CPU_MS='' CHECKSUM_TOOL='' PROTOCOL='' SENT='' ASIDE='' BELOW='' WAYS
 #@include environment
 #@include pre_check
 #@include input_cache
+#@include input_brought
 #@include stage_in
 #@include watch
 #@include run
 #@include outputs
 #@include stage_out
 #@include stage_out_there
+#@include stage_out_taken
 #@storages
 #@include report
 

@@ -83,7 +83,7 @@ last_said() { # EXIT_CODE: what there is to say of a command that did not start
 
 check_client() { # of the storage that takes the output
     local way
-    [[ $PROTOCOL != disk ]] || return
+    [[ $PROTOCOL != disk ]] && ! takes_away "$FINAL" || return 0
     ways_to WRITE "$PROTOCOL" "$FINAL"
     for way in "${WAYS[@]}"; do
         if protocol_of "$way" && has_client "$REPLY"; then return; fi

@@ -59,6 +59,7 @@ describe_files() {
     member outputs "[$OUTPUTS_JSON]"
     text_member output "$OUTPUT"
     if [[ -n $ASIDE ]]; then text_member aside "$ASIDE"; fi
+    if [[ -n $TAKEN ]]; then member taken true; fi
     text_member checksum_tool "$CHECKSUM_TOOL"
 }
 

@@ -6,7 +6,7 @@ stage_in() {
     if ((USES_PARAMETERS)) && [[ ! -r $PARAMETERS ]]; then
         fail 31 inputs "The parameter file $PARAMETERS cannot be read on $HOSTNAME."
     fi
-    if [[ $PROTOCOL != disk ]]; then look_there; fi
+    if [[ $PROTOCOL != disk ]] && ! takes_away "$FINAL"; then look_there; fi
     [[ $FOUND == false ]] || return
     for index in "${!INPUT_PATHS[@]}"; do
         stage_in_one "$index"
@@ -37,6 +37,7 @@ stage_in_one() { # INDEX
 fetch_input() { # INDEX PROTOCOL URL: REPLY becomes the copy here, by the first of the site's ways that brings it
     local copy=$WORK/inputs/$1/${3##*/} way protocol words unknown=''
     mkdir -p -- "${copy%/*}"
+    if brought "$1" "$3"; then return; fi
     if from_cache "$3" "$copy"; then
         REPLY=$copy
         return

@@ -34,6 +34,11 @@ stage_out_there() {
     name_part
     folder=$WORK/${PART##*/}
     gather "$folder"
+    if takes_away "$FINAL"; then
+        read_list "$folder" && hand_over "$folder" && return
+        look_there
+        [[ $FOUND == false ]] || return 0
+    fi
     SENT=$folder
     for way in "${ways[@]}"; do
         take_way "$way"

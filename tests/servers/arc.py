@@ -54,6 +54,7 @@ infoproviders_timelimit = 60
 shared_filesystem = yes
 [arex/data-staging]
 logfile = {folder}/log/staging.log
+maxtransfertries = 1
 [arex/ws]
 wsurl = https://localhost:{port}/arex
 logfile = {folder}/log/ws.log
@@ -235,8 +236,19 @@ def arc() -> Arc:
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """Stop it after the last of them: it keeps a third of a core busy, also when nobody asks it anything."""
     yield
-    if shared_arc.cache_info().currsize and not (nextitem and _is_for_arc(nextitem)):
+    if not (nextitem and _is_for_arc(nextitem)):
+        _stop_shared()
+
+
+def pytest_sessionfinish() -> None:
+    """Stop it where the last of them was not its turn: pytest ends at a failure (``-x``), or is interrupted."""
+    _stop_shared()
+
+
+def _stop_shared() -> None:
+    if shared_arc.cache_info().currsize:
         shared_arc().stop()
+        shutil.rmtree(shared_arc().folder, ignore_errors=True)
         shared_arc.cache_clear()
 
 

@@ -8,6 +8,7 @@ does not know the attempt, its heart has stopped, and neither report nor output 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from parisana.app.recording.drive import Drive
 from parisana.app.working.committed import Committed, look, look_many
@@ -25,9 +26,12 @@ from parisana.plugins.files import decoded
 
 from .carried import bring_back, dismiss
 from .failover import clear, deliver
+from .taken import settle
 
 #: What a job says of itself when all that it saw was a signal: the batch system knows better why it was sent.
 GUESSED = frozenset({Failure.TIME, Failure.NODE})
+#: Why an element may leave outputs where they are, other than that they could not be copied.
+NOT_OF_COPIES = frozenset({Failure.CREDENTIAL, Failure.CANCELLED})
 #: For so long (s) it may go on answering without saying why.
 SAYS_WHY = 60.0
 #: What a job ends with that could not claim its attempt.
@@ -42,7 +46,7 @@ def collect(drive: Drive, left: Sequence[LivingAttempt]) -> int:
     bring_back(drive, left)
     reports = read_reports(drive.working, left)
     said = {number: report.failure for number, report in reports.items()}
-    unclear = [attempt for attempt in left if attempt.id not in said or said[attempt.id] in GUESSED]
+    unclear = [each for each in left if each.id not in said or said[each.id] in GUESSED or reports[each.id].taken]
     endings = _endings(drive, unclear)
     ended: list[int] = []
     _record(drive, _noted(_ends(drive, left, reports, endings), ended))
@@ -128,6 +132,8 @@ def end_of(
     found = seen or look(drive.storage, attempt.output, attempt.key)
     if report is not None and report.aside:
         return _of_aside(drive, attempt, report, found)
+    if report is not None and report.taken:
+        return _of_taken(drive, attempt, report, ending, found)
     if found.answer is Answer.YES:
         return _done(drive, attempt, report, found)
     if found.answer is Answer.UNKNOWN:
@@ -148,6 +154,21 @@ def _of_aside(drive: Drive, attempt: LivingAttempt, report: Report, found: Commi
         return None
     clear(drive, report)
     return _done(drive, attempt, report, found)
+
+
+def _of_taken(
+    drive: Drive, attempt: LivingAttempt, report: Report, ending: Ending | None, final: Committed
+) -> Collected | None:
+    """Return how an attempt ended whose output was taken away by the element, and is to get its name now."""
+    settled = settle(drive.storage, attempt, report, final)
+    if settled.found.answer is Answer.YES:
+        return _done(drive, attempt, replace(report, state="surplus") if settled.surplus else report, settled.found)
+    if settled.found.answer is Answer.UNKNOWN:
+        return None
+    told, said = _told(ending) if ending is not None else (None, "")
+    failure = told if told is not None and told in NOT_OF_COPIES else Failure.STAGE_OUT
+    reason = f"The element did not take the outputs away: {settled.found.reason}. {said}".rstrip()
+    return _failed(drive, attempt, failure, reason, None, report)
 
 
 def _guesses(drive: Drive, attempt: LivingAttempt, report: Report) -> bool:

@@ -8,7 +8,7 @@ the batch system has said, for as long as the grace time, that it does not know 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from parisana.app.planning.needs import NEVER, next_needs
@@ -24,6 +24,7 @@ from parisana.crashpoints import reach
 from parisana.errors import NoAnswer, Refused, SiteError
 from parisana.plugins.backend import Backend, Submission
 
+from .brought import inputs_brought
 from .cancelling import cancel, cancellable
 from .staging import at_hand
 
@@ -72,7 +73,8 @@ def _send(drive: Drive, stage: str, needs: Resources, jobs: Sequence[JobRecord])
     """Send jobs as one submission; whether it makes sense to send more now."""
     tag = f"p{drive.id}-{stage}-{uuid.uuid4().hex[:10]}"
     table = drive.working.table(tag)
-    drive.working.write(table, format_table(_rows(drive, jobs)))
+    inputs = drive.book.inputs_of([job.id for job in jobs])
+    drive.working.write(table, format_table(_rows(drive, jobs, inputs)))
     reach("before-intent")
     intent = NewSubmission(
         stage=stage,
@@ -101,6 +103,7 @@ def _send(drive: Drive, stage: str, needs: Resources, jobs: Sequence[JobRecord])
             resources=needs,
             log_dir=drive.log_dir,
             environment=told(needs, drive.backend),
+            brought=inputs_brought(drive, tag, jobs, inputs),
         ),
     )
 
@@ -150,8 +153,7 @@ def _accepted(drive: Drive, tag: str, native_id: str | None, rows: int) -> None:
     reach("after-record")
 
 
-def _rows(drive: Drive, jobs: Sequence[JobRecord]) -> list[Row]:
-    inputs = drive.book.inputs_of([job.id for job in jobs])
+def _rows(drive: Drive, jobs: Sequence[JobRecord], inputs: Mapping[int, Sequence[InputRecord]]) -> list[Row]:
     path = cache(lambda name: drive.working.parameters(name).as_posix())
     return [table_row(path(job.parameters), job, inputs.get(job.id, ())) for job in jobs]
 

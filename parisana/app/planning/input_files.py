@@ -22,7 +22,7 @@ def files_on_tapes(book: Bookkeeping, storage: Storage, jobs: Sequence[JobRecord
         job: [(each.input_job_id, each.path) for each in some if storage.most_asked(each.path)]
         for job, some in book.inputs_of(job.id for job in jobs).items()
     }
-    made = _made(book, {maker for some in inputs.values() for maker, _ in some if maker is not None})
+    made = files_made(book, {maker for some in inputs.values() for maker, _ in some if maker is not None})
     below = cache(lambda folder: _listed(storage, folder))
     found: dict[int, list[str]] = {}
     for job in jobs:
@@ -38,7 +38,7 @@ def _listed(storage: Storage, folder: str) -> list[str]:
     return []
 
 
-def _made(book: Bookkeeping, makers: set[int]) -> dict[int, list[str]]:
+def files_made(book: Bookkeeping, makers: set[int]) -> dict[int, list[str]]:
     """Return the files that jobs made, or that were there before under the same key."""
     jobs = book.jobs_by_id(makers)
     known = book.jobs_by_key(job.key for job in jobs.values())

@@ -52,6 +52,8 @@ class Report:
     """The JSON as it was written."""
     aside: str = ""
     """Where in the Working area the outputs wait, because their storage was silent; empty: they are in their place."""
+    taken: bool = False
+    """Whether they were left to the element, which takes them away under a temporary name."""
 
 
 def parse_report(text: str) -> Report | None:
@@ -91,6 +93,7 @@ def _report(data: dict[str, Any], text: str) -> Report:
         outputs=tuple(parse_output(each) for each in data.get("outputs") or ()),
         text=text.strip(),
         aside=_aside(data.get("aside")),
+        taken=data.get("taken") is True,
     )
 
 

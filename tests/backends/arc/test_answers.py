@@ -30,6 +30,9 @@ from parisana.core.jobs.resources import Resources
 from parisana.core.jobs.states import Failure
 from parisana.errors import Bug, NoAnswer, ParisanaError, Refused
 
+#: What an element says of an input before it copies it.
+CHECKING = "Failed in data staging: Failed checking source replica gsiftp://host/dst/sum.txt"
+
 
 def reply(*jobs: object, status: int = 201) -> Reply:
     """Return an answer about jobs; one alone stands without a list around it."""
@@ -77,6 +80,9 @@ def test_anything_else_leaves_it_in_doubt(answer: Reply) -> None:
         ("FAILED", "LRMS error: (271) job killed: wall time limit exceeded", 271, None),
         ("FAILED", "Job proxy has expired", None, Failure.CREDENTIAL),
         ("FAILED", "Failed in files download (pre-processing)", None, Failure.STAGE_IN),
+        ("FAILED", f"{CHECKING}: LIST/MLST command failed: 550 No such file or directory", None, Failure.INPUTS),
+        ("FAILED", f"{CHECKING}: connection timed out", None, Failure.STAGE_IN),
+        ("FAILED", "Failed in data staging: Transfer timed out", None, Failure.STAGE_IN),
         ("FAILED", "", None, Failure.NODE),
     ],
 )
@@ -114,8 +120,8 @@ def test_what_a_job_waits_for_is_read_back_from_its_description(describe: Callab
     description = describe(
         name="t-1",
         executable="start.sh",
-        inputs={"start.sh": "", "row.tsv": ""},
-        outputs=["output.txt"],
+        inputs={"start.sh": "", "row.tsv": "", "work/brought/sum.txt": "root://host//dst/sum.txt"},
+        outputs=["output.txt", "@work/taken/list"],
         needs=Resources(memory_mb=1001, cores=2),
         queue="long",
     )

@@ -17,6 +17,8 @@ from tests.standins.batch.face import Command
 
 #: What may stand before a command.
 BEFORE = re.compile(r"env|\w+=.*")
+#: Where a command prints is the same for all threads: a driver looks at elements in one of its own.
+ONE_AT_A_TIME = threading.Lock()
 
 
 class HereEngine(Engine):
@@ -49,7 +51,7 @@ class InProcess(LocalRunner):
             return super().run(argv, stdin=stdin, timeout=timeout, environment=environment)
         self.given.append(words)
         out, err = io.StringIO(), io.StringIO()
-        with redirect_stdout(out), redirect_stderr(err):
+        with ONE_AT_A_TIME, redirect_stdout(out), redirect_stderr(err):
             code = self._call(words)
         return Outcome(code, out.getvalue(), err.getvalue())
 
