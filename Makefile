@@ -28,7 +28,8 @@ TEST_PACKAGES := shellcheck perl bc curl file procps xvfb openbox xdotool openss
                  chromium xrootd-server xrootd-client openssl python3-gfal2 python3-gfal2-util gfal2-util-scripts \
                  gfal2-plugin-file gfal2-plugin-srm gfal2-plugin-xrootd gfal2-plugin-gridftp globus-gridftp-server-progs \
                  slapd ldap-utils bdii glue-schema nordugrid-arc-arex nordugrid-arc-client \
-                 nordugrid-arc-plugins-needed nordugrid-arc-plugins-arcrest myproxy-server myproxy voms-clients \
+                 nordugrid-arc-plugins-needed nordugrid-arc-plugins-arcrest nordugrid-arc-plugins-gridftp \
+                 nordugrid-arc-plugins-xrootd myproxy-server myproxy voms-clients \
                  voms-server voms-mysql-plugin
 
 # Tests of the bookkeeping on a server.
