@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from parisana.errors import NoAnswer, ParisanaError, Refused, SiteError
@@ -17,6 +18,7 @@ EXIT_CODE = re.compile(r"ExitCode\s+= \[(.*?)\]")
 REASON = re.compile(r"(?:FailureReason|Description)\s+= \[(.*?)\]\s*$", re.MULTILINE | re.DOTALL)
 FAULT = re.compile(r"CREAM has returned a fault: (.*)")
 TAG = re.compile(r"PARISANA_TAG=([A-Za-z0-9._-]+)")
+KEPT = re.compile(r"Couldn't \w+ job \[(\w+)\]")
 FIELD = re.compile(r"(Description|FaultCause|FaultString|FaultDetail)=\[(.*?)\]")
 DELEGATED = re.compile(r"[Pp]roxy with delegation id \[.*?\] succ?esfull?y delegated|successfully delegated")
 NO_PROGRAM = 127
@@ -109,6 +111,12 @@ def parse_list(outcome: Outcome) -> list[str]:
     if outcome.code != 0 or LOG.search(outcome.stdout):
         raise trouble(outcome, refused=False)
     return [line.strip() for line in outcome.stdout.splitlines() if JOB.fullmatch(line.strip())]
+
+
+def refused_jobs(outcome: Outcome, jobs: Iterable[str]) -> list[str]:
+    """Return those of these jobs with which nothing was done; the tool is silent about others, and always ends well."""
+    names = set(KEPT.findall(outcome.stdout))
+    return [job for job in jobs if job.rpartition("/")[2] in names]
 
 
 def check_delegated(outcome: Outcome) -> None:

@@ -22,7 +22,7 @@ from parisana.plugins.held import Held, proxy_of
 from parisana.plugins.runner import Outcome, Runner
 
 from . import commands
-from .answers import ElementBusy, Unstarted, own_words, parse_list
+from .answers import ElementBusy, Unstarted, own_words, parse_list, refused_jobs
 from .asking import Asking, by_element, is_job
 from .by_hand import functions
 from .description import describe
@@ -32,7 +32,7 @@ from .renewal import Renewal
 from .sending import Sending
 from .service import candidates, published, rows
 from .settings import CreamSettings
-from .states import CANCELLABLE, LIVING, OVER, ending_of, exit_code_is_late
+from .states import CANCELLABLE, LIVING, OVER, PENDING, ending_of, exit_code_is_late
 from .strays import purge_abandoned, purge_unstarted
 
 #: How long (s) an exit code may be on its way before it counts as lost.
@@ -133,12 +133,17 @@ class CreamBackend(Backend):
             self._late.pop(job, None)
 
     def cancel(self, attempt_ids: Sequence[str]) -> None:
-        """Cancel what can be cancelled now: an element refuses it while it hands a job to its batch system."""
+        """Cancel what can be cancelled now; what cannot is asked for again, until nothing of it could still start."""
         self._asking.ask(attempt_ids)
         for jobs in by_element(job for job in attempt_ids if self._status(job) in CANCELLABLE):
             outcome = self._run(commands.cancel_command(jobs))
             if outcome.code != 0:
                 raise NoAnswer(f"The element gives no answer: {own_words(outcome)}.")
+            self._asking.ask(named := refused_jobs(outcome, jobs))
+            if any(self._status(job) in CANCELLABLE for job in named):
+                raise NoAnswer(f"The element does not cancel: {own_words(outcome)}.")
+        if any(self._status(job) == PENDING for job in attempt_ids):
+            raise NoAnswer("An element is handing jobs to its batch system, and cancels them only afterwards.")
 
     def held(self) -> Held | None:
         """Return the proxy that the commands show."""

@@ -7,9 +7,11 @@ from parisana.plugins.backend import Ending, NativeState
 
 from .answers import Known
 
+#: The element hands the job to its batch system, and refuses to cancel it.
+PENDING = "PENDING"
 LIVING = {
     "REGISTERED": NativeState.QUEUED,
-    "PENDING": NativeState.QUEUED,
+    PENDING: NativeState.QUEUED,
     "IDLE": NativeState.QUEUED,
     "RUNNING": NativeState.RUNNING,
     "REALLY-RUNNING": NativeState.RUNNING,
@@ -18,7 +20,7 @@ LIVING = {
 OVER = frozenset({"DONE-OK", "DONE-FAILED", "CANCELLED", "ABORTED"})
 #: The element has lost sight of the job; it keeps the state that it had.
 LOST_SIGHT = frozenset({"UNKNOWN", "NA"})
-#: Only these can be cancelled; in PENDING it is refused.
+#: Only these can be cancelled.
 CANCELLABLE = frozenset({"REGISTERED", "IDLE", "HELD", "RUNNING", "REALLY-RUNNING"})
 
 #: Words in the reason of an end -> its class; the first that fits counts.

@@ -135,6 +135,8 @@ class WmsBackend(Backend):
             outcome = self._run(commands.cancel_command(jobs))
             if outcome.code != 0 and "not allowed" not in outcome.stderr:
                 raise NoAnswer(f"The WMS gives no answer: {own_words(outcome)}.")
+        if None in found:
+            raise NoAnswer("The WMS has not named some of these jobs yet, and cancels them only then.")
 
     def held(self) -> Held | None:
         """Return the proxy that the commands show."""

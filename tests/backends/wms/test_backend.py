@@ -212,6 +212,19 @@ def test_rows_that_are_not_told_yet_keep_their_state(desk: Desk) -> None:
     assert [each.failure for each in desk.backend.endings(desk.attempts("t-1"))] == [Failure.CREDENTIAL] * 2
 
 
+def test_a_row_without_a_name_is_cancelled_when_it_has_one(desk: Desk) -> None:
+    """Until then nobody may say that it was: it could still start."""
+    attempts = desk.hold()
+    with desk.runner.engine.state() as state:
+        state["jobs"]["11"]["unborn"] = True
+    with pytest.raises(NoAnswer, match="has not named"):
+        desk.backend.cancel(attempts[:1])
+    with desk.runner.engine.state() as state:
+        state["jobs"]["11"]["unborn"] = False
+    desk.backend.cancel(attempts[:1])
+    assert [each.native_id for each in desk.living("t-1")] == attempts[1:]
+
+
 def test_nodes_without_names_are_told_apart_by_their_descriptions(desk: Desk) -> None:
     desk.set(nameless=True)
     desk.hold()

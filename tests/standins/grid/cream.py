@@ -270,7 +270,7 @@ def cancel(engine: Engine, words: list[str]) -> int:
     for name in names:
         with engine.state() as state:
             found = found_in(state, name)
-        if found is None or status_of(found[1])[0] in OVER:
+        if found is None or status_of(found[1])[0] in (*OVER, "PENDING") or state.get("cancels_nothing"):
             say_refused("cancel", name, found is None)
         else:
             engine.cancel(str(int(name[-9:])), "1")
