@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
-from importlib import import_module
-from typing import TYPE_CHECKING
+from .spread import Spread
 
-from parisana.cli.verbs import add_verbs
-
-if TYPE_CHECKING:
-    from parisana.cli.output import Show
-
-#: Each verb, in which module of this folder it is, and what it does.
 VERBS = {
     "init": ("book_made", "make the database where there is none, on a server with its accounts"),
     "upgrade": ("book_made", "bring it to this version of the program; a copy is kept"),
@@ -24,15 +16,4 @@ VERBS = {
     "accounting": ("book_accounting", "jobs and hours by person, site and month"),
 }
 
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the verbs."""
-    parsers = add_verbs(parser, {verb: text for verb, (_, text) in VERBS.items()})
-    for verb, (module, _) in VERBS.items():
-        import_module(f"parisana.cli.{module}").configure(verb, parsers[verb])
-
-
-def run(arguments: argparse.Namespace, show: Show) -> int:
-    """Do what was asked."""
-    code: int = import_module(f"parisana.cli.{VERBS[arguments.verb][0]}").run(arguments, show)
-    return code
+configure, run = Spread(VERBS).both

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
-from importlib import import_module
-from typing import TYPE_CHECKING
+from .spread import Spread
 
-from parisana.cli.verbs import add_verbs
-
-if TYPE_CHECKING:
-    from parisana.cli.output import Show
-
-#: Each verb, in which module of this folder it is, and what it does.
 VERBS = {
     "schedule": ("mc_schedule", "make the rows of a production from zenith angles; nothing is recorded"),
     "create": ("mc_made", "record a production after a look at what it takes; it waits until it is started"),
@@ -25,15 +17,4 @@ VERBS = {
     "clean": ("mc_driven", "count what died attempts left, and remove it with --yes"),
 }
 
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Declare the verbs."""
-    parsers = add_verbs(parser, {verb: text for verb, (_, text) in VERBS.items()})
-    for verb, (module, _) in VERBS.items():
-        import_module(f"parisana.cli.{module}").configure(verb, parsers[verb])
-
-
-def run(arguments: argparse.Namespace, show: Show) -> int:
-    """Do what was asked."""
-    code: int = import_module(f"parisana.cli.{VERBS[arguments.verb][0]}").run(arguments, show)
-    return code
+configure, run = Spread(VERBS).both
