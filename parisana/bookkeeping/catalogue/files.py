@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from parisana.bookkeeping.database.again import whole
-from parisana.bookkeeping.database.door import BATCH, LISTED, Door, chunks, columns
+from parisana.bookkeeping.database.door import BATCH, LISTED, Door, by_index, chunks, columns
 from parisana.bookkeeping.schema import files, jobs, replicas, stages
 from parisana.bookkeeping.values.entries import NewFile
 from parisana.bookkeeping.values.records import Computed, FileRecord
@@ -37,6 +37,8 @@ class Files(Door):
             query = query.where(files.c.stage == stage)
         if job is not None:
             query = query.where(files.c.job_id == job)
+        else:
+            query = by_index(query, files, "ix_files_production_id")
         with self._reading() as connection:
             return [FileRecord(*row) for row in connection.execute(query.order_by(files.c.id).limit(limit))]
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, String, func, select, type_coerce
 
-from parisana.bookkeeping.database.door import Door, Query, among
+from parisana.bookkeeping.database.door import Door, Query, among, by_index
 from parisana.bookkeeping.schema import events, jobs, stages
 
 
@@ -55,6 +55,7 @@ class JobBlocks(Door):
     def job_block(self, production: int, after: int, limit: int) -> list[JobBlock]:
         """Return jobs with numbers above ``after``, those that were superseded as well."""
         query = _blocks().where(jobs.c.production_id == production, jobs.c.number > after)
+        query = by_index(query, jobs, "uq_jobs_number")
         with self._reading() as connection:
             return _made(connection, query.order_by(jobs.c.number).limit(limit))
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, 
 from parisana.bookkeeping.database.again import whole
 from parisana.bookkeeping.database.bins import bin_of
 from parisana.bookkeeping.database.bulk import Bulk
-from parisana.bookkeeping.database.door import Door, Query, among
+from parisana.bookkeeping.database.door import Door, Query, among, as_written
 from parisana.bookkeeping.schema import attempts, jobs, stages
 from parisana.bookkeeping.schema import kinds as table
 from parisana.bookkeeping.values.failed import Affected, Alike, FailedJob, FailedQuery, FailureBin, FailureGroup
@@ -44,7 +44,7 @@ class Failures(Door):
             .order_by(figures[0].desc(), table.c.id, stages.c.position)
         )
         with self._reading() as connection:
-            return [FailureGroup(*row) for row in connection.execute(query)]
+            return [FailureGroup(*row) for row in connection.execute(as_written(query))]
 
     def failures_by_time(self, production: int, start: float, width: float) -> list[FailureBin]:
         """Return how many jobs of each kind failed in each stretch, from ``start`` on."""
@@ -58,7 +58,10 @@ class Failures(Door):
             counted, table, table.c.id == counted.c.kind_id
         )
         with self._reading() as connection:
-            return [FailureBin(failure, message, int(at), n) for failure, message, at, n in connection.execute(query)]
+            return [
+                FailureBin(failure, message, int(at), n)
+                for failure, message, at, n in connection.execute(as_written(query))
+            ]
 
     def failed_jobs(
         self, query: FailedQuery, after: tuple[float, int] | None = None, limit: int = 1000, newest: bool = True

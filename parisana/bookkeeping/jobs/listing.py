@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, func, select, update
 
 from parisana.bookkeeping.database.again import whole
-from parisana.bookkeeping.database.door import Door, Query, among, columns
+from parisana.bookkeeping.database.door import Door, Query, among, by_index, columns
 from parisana.bookkeeping.schema import attempts, job_inputs, jobs, stages
 from parisana.bookkeeping.values.entries import JobChange, RefusedStep
 from parisana.bookkeeping.values.records import InputRecord, JobRecord
@@ -35,7 +35,8 @@ class Jobs(Door):
         """Return jobs with numbers above ``after``; those that were superseded only when asked for."""
         query = _job_query().where(jobs.c.production_id == production, jobs.c.number > after)
         wanted = ((jobs.c.state, state), (stages.c.name, stage), (jobs.c.failure, failure))
-        query = query.where(*(column == value for column, value in wanted if value is not None))
+        chosen = [column == value for column, value in wanted if value is not None]
+        query = query.where(*chosen) if chosen else by_index(query, jobs, "uq_jobs_number")
         if not superseded:
             query = query.where(jobs.c.superseded_by.is_(None))
         with self._reading() as connection:

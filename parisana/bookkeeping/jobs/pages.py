@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, case, func, or_, select
 
-from parisana.bookkeeping.database.door import Door, Query, columns
+from parisana.bookkeeping.database.door import Door, Query, as_written, by_index, columns
 from parisana.bookkeeping.database.searching import holds
 from parisana.bookkeeping.schema import jobs, stages
 from parisana.bookkeeping.values.views import JobQuery, JobRow, JobSort, Place
@@ -48,6 +48,8 @@ SEARCHED = (stages.c.name, jobs.c.unit, jobs.c.native_id, jobs.c.reason, jobs.c.
 EQUAL = {"stage": stages.c.name, "failure": jobs.c.failure, "site": jobs.c.site}
 LEAST = {"since": jobs.c.changed_at, "longer": jobs.c.seconds}
 MOST = {"until": jobs.c.changed_at, "shorter": jobs.c.seconds}
+#: Columns in whose order an index has the jobs of a production.
+ORDERED = {"number": "uq_jobs_number", "seconds": "ix_jobs_seconds", "peak_memory_mb": "ix_jobs_memory"}
 #: A number that no job has: above all of them.
 ABOVE_ALL = 2**31 - 1
 
@@ -161,6 +163,8 @@ def _page(
         wanted = wanted.join_from(jobs, stages, stages.c.id == jobs.c.stage_id)
     if after is not None:
         wanted = wanted.where(_beyond(column, nullable, query.descending, *after))
+        if column.key in ORDERED and not query.states:
+            wanted = by_index(wanted, jobs, ORDERED[column.key])
     order = (column,) if column is jobs.c.number else (column, jobs.c.number)
     return _rows_of(connection, wanted, order, query)
 
@@ -179,7 +183,7 @@ def _rows(chosen: FromClause = jobs) -> Query:
     """Return the rows of jobs; a server reads them in the order in which they were chosen, never stage by stage."""
     elsewhere = {"production": jobs.c.production_id, "stage": stages.c.name, "stage_position": stages.c.position}
     rows = select(*columns(jobs, JobRow, **elsewhere)).select_from(chosen.join(stages, stages.c.id == jobs.c.stage_id))
-    return rows.prefix_with("STRAIGHT_JOIN", dialect="mysql")
+    return as_written(rows)
 
 
 def _sorted_by(sort: JobSort) -> ColumnElement[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from parisana.bookkeeping.database.again import whole
-from parisana.bookkeeping.database.door import Door, columns
+from parisana.bookkeeping.database.door import Door, by_index, columns
 from parisana.bookkeeping.database.searching import holds
 from parisana.bookkeeping.schema import events
 from parisana.bookkeeping.values.records import EventRecord
@@ -23,6 +23,8 @@ class Events(Door):
         query = select(*columns(events, EventRecord)).where(events.c.production_id == production, events.c.id > after)
         if job is not None:
             query = query.where(events.c.job_id == job)
+        else:
+            query = by_index(query, events, "ix_events_production_id")
         if text is not None:
             query = query.where(holds(events.c.text, text))
         with self._reading() as connection:

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 
-from parisana.bookkeeping.database.door import Door, Query
+from parisana.bookkeeping.database.door import Door, Query, as_written
 from parisana.bookkeeping.database.searching import holds
 from parisana.bookkeeping.people.people import shown
 from parisana.bookkeeping.schema import (
@@ -193,7 +193,7 @@ class Totals(Door):
         ).subquery()
         by = (productions.c.owner, productions.c.site, kinds.c.failure)
         query = select(*by, func.sum(failed.c.n)).join_from(failed, kinds, kinds.c.id == failed.c.kind_id)
-        return self._all(FailureCount, self._of_productions(query, failed.c.production_id).group_by(*by))
+        return self._all(FailureCount, as_written(self._of_productions(query, failed.c.production_id).group_by(*by)))
 
     def count_files(self) -> list[FileCount]:
         """Return how many files there are and their bytes: every file is looked at."""
