@@ -30,7 +30,8 @@ from parisana.errors import InputError, SiteError, StorageError
 
 if TYPE_CHECKING:
     from parisana.bookkeeping import Bookkeeping
-    from parisana.plugins.storage import Checksum, Storage
+    from parisana.plugins.registry import is_on_disk
+from parisana.plugins.storage import Checksum, Storage
 
 __all__ = ["ANYBODY", "EndpointCount", "FileCount", "RunQuery", "TargetCount", "Visit"]
 
@@ -114,7 +115,7 @@ class _Here(Near):
 
     def path(self, storage: Callable[[], Storage], url: str, size: int, checksum: Checksum | None = None) -> Path:
         """Return a plain path as it is."""
-        if "://" in url:
+        if not is_on_disk(url):
             raise StorageError("It lies on another storage; the window brings it here.")
         return Path(url)
 

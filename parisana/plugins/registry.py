@@ -116,6 +116,11 @@ def kind_of_url(url: str) -> str:
     return next((name for name, found in usable.items() if found.speaks(url)), scheme if mark else "disk")
 
 
+def is_on_disk(url: str) -> bool:
+    """Whether it is a path, and no address of a server or of a catalogue: some of those have no ``://``."""
+    return url.startswith("/") or kind_of_url(url) == "disk"
+
+
 def _backend(name: str) -> type[Backend] | Missing:
     return _load(_points(BACKENDS)[name], Backend)  # type: ignore[type-abstract]  # an abstract class is meant
 

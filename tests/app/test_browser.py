@@ -193,3 +193,16 @@ def test_copies_keep_what_a_profile_overrides_of_its_storages(session: Session, 
     assert opened("s3://elsewhere/run.fits", named.meant_for).settings.endpoint == wished
     assert opened(named.source, named.meant_for).name == "disk"
     again.close()
+
+
+@pytest.mark.parametrize(
+    ("url", "above"),
+    [
+        ("/data/user", ["/data"]),
+        ("sftp://host/data/user", ["sftp://host/data"]),
+        ("lfn:/grid/hess/user", ["lfn:/grid/hess", "lfn:/grid"]),
+        ("cchpss:/hpss/group/hess", ["cchpss:/hpss/group", "cchpss:/hpss"]),
+    ],
+)
+def test_the_folders_above_a_place_end_at_its_server(url: str, above: list[str]) -> None:
+    assert [each.url for each in Place("", url).above()] == above

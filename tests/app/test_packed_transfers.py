@@ -11,6 +11,7 @@ import pytest
 
 from parisana.app.session import Session
 from parisana.app.transfers import worker
+from parisana.app.upkeep import cleaner
 from parisana.app.working.committed import LIST
 from parisana.bookkeeping.values.states import TransferState
 from parisana.core.jobs.states import ProductionState
@@ -111,6 +112,39 @@ def test_a_copy_that_fails_is_made_again_and_one_that_was_whole_is_not(
     session.transfers.run([again])
     assert session.transfers.of([again])[0].state is TransferState.DONE
     assert store.path(f"{ROOT.partition(':')[2]}/slice-001/{ARCHIVE}").stat().st_mtime_ns == before
+
+
+def test_results_in_hpss_are_shown_here_and_what_a_dead_attempt_left_there_is_removed(
+    toy: Toy, session: Session, store: Store
+) -> None:
+    """Its addresses have no ``://``, and are no paths of this machine."""
+    sent = session.submit(session.plan(toy.profile((1,))))
+    assert last(session.follow(sent)).state is ProductionState.DONE
+    files = {each.stage: each for each in session.outcomes.of(sent).files if each.name == "sum.txt"}
+    assert session.outcomes.content(files["make"]).text.strip() == "1" and not files["make"].is_near
+    (attempt,) = session.attempts(session.job(sent, 1).job)
+    folder, name = os.path.split(session.job(sent, 1).job.output)
+    half = store.path(f"{folder.partition(':')[2]}/.{name}.part-{attempt.tag}.{attempt.row}")
+    half.mkdir()
+    (half / "sum.txt").write_text("12")
+    found = cleaner.leftovers(session.book, sent)
+    assert [each.path for each in found] == [f"{folder}/{half.name}"] and cleaner.remove(found) == 1
+    assert not half.exists() and names(store, f"{folder}/{name}") == [LIST, ARCHIVE, INDEX]
+
+
+def test_copies_to_hpss_and_on_this_machine_go_their_own_ways(session: Session, store: Store, tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / name).write_text(name)
+    targets = [f"{tmp_path}/copy", f"{ROOT}/b", f"{tmp_path}/other"]
+    pairs = list(zip((f"{tmp_path}/a", f"{tmp_path}/b", f"{tmp_path}/c"), targets, strict=True))
+    site = session.sites.configured("toyland").site
+    session.transfers.run(session.transfers.add(pairs, site=site))
+    back = session.transfers.add(
+        [(f"{tmp_path}/copy", f"{tmp_path}/back-a"), (f"{ROOT}/b", f"{tmp_path}/back-b")], site=site
+    )
+    session.transfers.run(back)
+    assert {(each.state, each.tries) for each in session.transfers.list()} == {(TransferState.DONE, 1)}
+    assert [(tmp_path / name).read_text() for name in ("copy", "other", "back-a", "back-b")] == ["a", "c", "a", "b"]
 
 
 def test_an_output_that_waited_for_hpss_is_the_archive_of_its_job(toy: Toy, session: Session, store: Store) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from parisana.app.ground import places
 from parisana.core.plans.plan import digest_of
 from parisana.errors import StorageError
+from parisana.plugins.registry import is_on_disk
 from parisana.plugins.storage import Checksum, Storage
 
 #: Bytes that are kept; those that were not used for longest go first.
@@ -40,7 +41,7 @@ class Near:
 
     def path(self, storage: Callable[[], Storage], url: str, size: int, checksum: Checksum | None = None) -> Path:
         """Return a plain path as it is, and for a URL that of its copy, made when there is none of this state."""
-        if "://" not in url:
+        if is_on_disk(url):
             return Path(url)
         kept = kept_at(url, size, checksum)
         if not is_used(kept, size):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from parisana.plugins.registry import is_on_disk
 from parisana.plugins.storage import Checksum
 
 from .content import Kind
@@ -26,3 +27,8 @@ class ResultFile:
     production: int = 0
     """The one whose site says how its storage is reached."""
     checksum: Checksum | None = None
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it is read where it is; others are brought here first."""
+        return is_on_disk(self.path)

@@ -19,7 +19,7 @@ from parisana.core.jobs.states import Answer
 from parisana.core.sites.site import Site
 from parisana.core.texts.document import Wrong
 from parisana.errors import ParisanaError, StorageError
-from parisana.plugins.registry import kind_of_url
+from parisana.plugins.registry import is_on_disk, kind_of_url
 from parisana.plugins.storage import Checksum, Locality, Stat, Storage
 
 from .ends import server_of as server_of
@@ -42,7 +42,7 @@ class Place:
     @property
     def is_here(self) -> bool:
         """Whether it is a folder of this machine."""
-        return kind_of_url(self.url) == "disk"
+        return is_on_disk(self.url)
 
     def as_written(self, url: str) -> str:
         """Return a URL as an area of the site says it."""

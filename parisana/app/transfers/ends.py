@@ -18,7 +18,7 @@ from parisana.bookkeeping.values.transfers import MeantFor
 from parisana.core.sites.site import Site
 from parisana.errors import ParisanaError
 from parisana.plugins.carrier import Carrier
-from parisana.plugins.registry import carrier_class, kind_of_url
+from parisana.plugins.registry import carrier_class, is_on_disk, kind_of_url
 from parisana.plugins.storage import Storage
 
 from .site_text import site_of
@@ -128,14 +128,9 @@ def _is_below(url: str, root: str) -> bool:
     return bool(root) and f"{url.rstrip('/')}/".startswith(f"{root}/")
 
 
-def is_here(url: str) -> bool:
-    """Whether it is a file of this machine."""
-    return kind_of_url(url) == "disk"
-
-
 def spelled(url: str) -> str:
     """Return a URL as a transfer keeps it: a path from the root, others as they are written."""
-    if not is_here(url):
+    if not is_on_disk(url):
         return url
     path = url.partition("://")[2] if "://" in url else url
     return str(Path(path).expanduser().absolute())
@@ -149,4 +144,6 @@ def way(source: str, target: str) -> tuple[str, str]:
 def server_of(url: str) -> str:
     """Return what a URL begins with, up to its server; paths of this machine have one and the same."""
     scheme, mark, rest = url.partition("://")
-    return f"{scheme}://{rest.partition('/')[0]}" if mark else "disk"
+    if mark:
+        return f"{scheme}://{rest.partition('/')[0]}"
+    return "disk" if is_on_disk(url) else f"{url.partition(':')[0]}:"

@@ -19,6 +19,7 @@ from parisana.app.working.committed import BELOW, kept_below
 from parisana.app.working.working import Working
 from parisana.core.jobs.states import SubmissionState
 from parisana.plugins.files import Files
+from parisana.plugins.registry import is_on_disk
 
 from .checkup import jobs_of
 
@@ -105,8 +106,9 @@ def _tags(book: Bookkeeping, production: int) -> Iterator[str]:
 
 def _halves(files: Files, far: FarTrees, folder: str, dead: _Dead) -> Iterator[Leftover]:
     """Yield the half-made outputs of dead attempts in a folder of an area."""
-    trees: Trees = far if "://" in folder else files
-    for name in far.names(folder) if "://" in folder else _names(files, folder):
+    near = is_on_disk(folder)
+    trees: Trees = files if near else far
+    for name in _names(files, folder) if near else far.names(folder):
         named = PART.fullmatch(name)
         if named and dead(named["tag"], int(named["row"])):
             yield _leftover(trees, f"{folder}/{name}", "half-made output")
@@ -114,7 +116,7 @@ def _halves(files: Files, far: FarTrees, folder: str, dead: _Dead) -> Iterator[L
 
 def _attempts(far: FarTrees, output: str, dead: _Dead) -> Iterator[Leftover]:
     """Yield what dead attempts sent below the name of their result, where a storage cannot rename."""
-    if "://" not in output or far.storage.can_rename(output):
+    if is_on_disk(output) or far.storage.can_rename(output):
         return
     named = [(name, found) for name in far.names(output) if (found := BELOW.fullmatch(name))]
     kept = kept_below(far.storage, output) if named else ""

@@ -239,7 +239,7 @@ class StorageModel(QAbstractItemModel):
         urls = [node.entry.url for node in nodes]
         made = QMimeData()
         made.setData(ADDRESSES, QByteArray("\0".join(urls).encode("utf-8", "surrogateescape")))
-        made.setUrls([QUrl.fromLocalFile(url) for url in urls if "://" not in url])
+        made.setUrls([QUrl.fromLocalFile(url) for url in urls if server_of(url) == "disk"])
         return made
 
     def supportedDropActions(self) -> Qt.DropAction:

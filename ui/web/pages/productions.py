@@ -140,7 +140,7 @@ def facts(standing: Standing) -> dict[str, Any]:
 
 def pictures_of(production: int, outcome: Outcome) -> Sequence[Picture]:
     """Return the pictures of what a production came to."""
-    return [_picture(production, each) for each in outcome.pictures if "://" not in each.path]
+    return [_picture(production, each) for each in outcome.pictures if each.is_near]
 
 
 def _picture(production: int, file: ResultFile) -> Picture:
