@@ -2,7 +2,9 @@
 
 ``python -m benchmarks.web`` makes the bookkeepings (a server of its own is started), asks for each page within this
 process, and prints how long the answer took: the first time, the median of five later ones, and the mean CPU time of
-those (the database's, or its server's, included), which other programs on the machine hardly change.
+those (the database's, or its server's, included), which other programs on the machine hardly change. Then each page is
+opened in Chromium.
+
 ``python -m benchmarks.web BOOK`` does so with a file alone, also with one that was made so before.
 """
 
@@ -28,7 +30,10 @@ from tests.servers.mariadb import MariaDB
 from .guards import cpu_seconds
 from .many_jobs import JOBS, record
 from .measure import ROUNDS, keep
+from .web_seen import look
 
+#: For other programs: nobody looks at it.
+METRICS = "/metrics"
 #: Page -> its address, and the milliseconds that it may take.
 PAGES: dict[str, tuple[str, int]] = {
     "productions": ("/productions", 100),
@@ -54,7 +59,7 @@ PAGES: dict[str, tuple[str, int]] = {
     "statistics of a production": ("/productions/1/statistics", 1000),
     "statistics per user": ("/statistics/users", 1000),
     "statistics per site": ("/statistics/sites", 1000),
-    "metrics": ("/metrics", 1000),
+    "metrics": (METRICS, 1000),
 }
 #: A collaboration's server has room for what is asked often; that of the tests has a sixteenth of it.
 MEMORY = "--innodb-buffer-pool-size=1G"
@@ -66,15 +71,15 @@ OVER = "FROM jobs WHERE state IN ('done', 'failed')"
 def main() -> None:
     """Measure, print and keep."""
     with tempfile.TemporaryDirectory(prefix="parisana-bench-") as folder:
+        home = Path(folder)
         if len(sys.argv) > 1:
-            found = {"SQLite": _measured(Path(sys.argv[1]), Path(folder), process_time)}
+            found = {"SQLite": _measured(Path(sys.argv[1]), home, process_time)}
         else:
-            home = Path(folder)
             found = {"SQLite": _measured(home / "book.sqlite", home, process_time), "MariaDB": _on_server(home)}
-    print(f"kept in {keep('web', {'jobs': JOBS, 'pages': found})}")
+    print(f"kept in {keep('web', {'jobs': JOBS, **found})}")
 
 
-def _on_server(home: Path) -> list[dict[str, object]]:
+def _on_server(home: Path) -> dict[str, object]:
     server = MariaDB()
     try:
         server.install(MEMORY)
@@ -84,14 +89,16 @@ def _on_server(home: Path) -> list[dict[str, object]]:
         server.remove()
 
 
-def _measured(place: Path | str, home: Path, cpu: Callable[[], float]) -> list[dict[str, object]]:
+def _measured(place: Path | str, home: Path, cpu: Callable[[], float]) -> dict[str, object]:
     prepare(place)
     rows = list(measure(place, home, cpu))
     print(f"{place}:" if isinstance(place, Path) else "MariaDB:")
     for row in rows:
         times = "{first_ms:8} ms first {median_ms:8} ms later {cpu_ms:8} ms CPU  (goal {goal_ms})".format(**row)
         print(f"{row['page']:36}{times}", flush=True)
-    return rows
+    seen = look(place, home, (address for address, _ in PAGES.values() if address != METRICS))
+    print("in Chromium: {pages} pages, complaints {complaints}, other hosts asked {strangers}".format(**seen))
+    return {"pages": rows, "seen": seen}
 
 
 def prepare(place: Path | str) -> None:
