@@ -35,7 +35,6 @@ MANY = 200
 LARGE = 1024
 #: One process a file is measured for so many files, and counted for all.
 SOME = 20
-ROUNDS = 3
 SECURED = ", secured"
 MEMORY = Path("/dev/shm")
 
@@ -90,12 +89,12 @@ class Bench:
     def compare_small(self, beside: str, plain: Callable[[str, Path], object]) -> Ratio:
         """Measure the small files."""
         what = f"{self.name}: {MANY} files of 1 MiB{SECURED * self.secured}"
-        return side_by_side(what, self.into(self.put_small), beside, self.into(plain), ROUNDS)
+        return side_by_side(what, self.into(self.put_small), beside, self.into(plain))
 
     def compare_large(self, beside: str, plain: Callable[[str, Path], object]) -> Ratio:
         """Measure the large file."""
         what = f"{self.name}: 1 GiB{SECURED * self.secured}"
-        return side_by_side(what, self.into(self.put_large), beside, self.into(plain), ROUNDS)
+        return side_by_side(what, self.into(self.put_large), beside, self.into(plain))
 
     def _kept(self, found: Mapping[str, Outcome]) -> Mapping[str, Outcome]:
         whole = {url: outcome for url, outcome in found.items() if isinstance(outcome, Checksum)}
@@ -173,7 +172,7 @@ def _xrootd(folder: Path) -> Iterator[Ratio]:
         yield bench.compare_small(
             "xrdcp --parallel 4", lambda url, path: _run(*parallel, *map(str, bench.small), f"{url}/")
         )
-        some = side_by_side("", bench.into(bench.put_small), "", bench.into(each_by_itself), ROUNDS)
+        some = side_by_side("", bench.into(bench.put_small), "", bench.into(each_by_itself))
         what = f"XROOTD: {MANY} files of 1 MiB"
         yield Ratio(what, "one xrdcp a file", some.ours_s, some.plain_s * MANY / SOME)
         yield bench.compare_large("xrdcp --cksum adler32", lambda url, path: _run(*summed, str(bench.large), f"{url}/"))
