@@ -14,8 +14,9 @@ from sqlalchemy import Connection, select, text, update
 from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.database import again
 from parisana.bookkeeping.database.again import whole
-from parisana.bookkeeping.schema import productions
+from parisana.bookkeeping.schema import jobs, productions
 from parisana.bookkeeping.values.entries import NewJob
+from parisana.bookkeeping.values.views import JobQuery, JobSort
 from parisana.errors import BookkeepingError
 from tests.bookkeeping.samples import STAGES, diamond, new_job, new_production
 from tests.servers.mariadb import FORGOTTEN, MariaDB
@@ -25,6 +26,8 @@ pytestmark = [
     pytest.mark.filterwarnings(FORGOTTEN),
     pytest.mark.usefixtures("forgotten_sockets"),
 ]
+
+JOBS = 2000
 
 
 @pytest.fixture
@@ -175,3 +178,24 @@ def test_what_one_question_reads_is_of_one_moment(server_book: Bookkeeping) -> N
         server_book.create_production(new_production(), STAGES, diamond())
         assert connection.execute(select(productions.c.id)).all() == []
     assert len(server_book.productions()) == 1
+
+
+@pytest.mark.parametrize("sort", [JobSort.NUMBER, JobSort.MEMORY])
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_page_far_down_reads_what_it_shows_and_not_all_that_comes_before(
+    server_book: Bookkeeping, sort: JobSort, descending: bool
+) -> None:
+    production = server_book.create_production(new_production(), STAGES, [new_job(n) for n in range(1, JOBS + 1)])
+    with server_book._writing() as connection:
+        connection.execute(update(jobs).values(peak_memory_mb=jobs.c.number % 100))
+    query = JobQuery(production, sort=sort, descending=descending, limit=10, after=JOBS // 2 + 50)
+    before = rows_read(server_book)
+    assert len(server_book.job_rows(query)) == 10
+    assert rows_read(server_book) - before < JOBS // 10
+
+
+def rows_read(book: Bookkeeping) -> int:
+    """Return how many rows the server has looked at for this connection."""
+    with book._reading() as connection:
+        found = connection.execute(text("SHOW SESSION STATUS LIKE 'Handler_read%'")).all()
+    return sum(int(number) for _, number in found)
