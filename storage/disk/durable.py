@@ -60,10 +60,11 @@ def _held(path: str, wanted: Checksum, watch: Watch) -> Checksum:
 
 
 def _above(path: str) -> Iterator[str]:
-    """Yield the folders that may have new names: a folder into which one may not write has none of ours."""
-    while os.access(folder := os.path.dirname(path), os.W_OK | os.R_OK) and folder != path:
-        yield folder
-        path = folder
+    """Yield the folders of its disk that may have new names: one into which we may not write has none of ours."""
+    while os.access(path := os.path.dirname(path), os.W_OK | os.R_OK):
+        yield path
+        if os.path.ismount(path):
+            return
 
 
 def _unsafe(folder: str) -> StorageError | None:
