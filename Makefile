@@ -81,6 +81,7 @@ campaign: $(TOOLS_STAMP) $(ANALYSIS_STAMP) ## the full-size trials; results go t
 	@$(BIN)/python -m benchmarks.server_kills
 	@$(BIN)/python -m benchmarks.outputs
 	@$(BIN)/python -m benchmarks.clusters_crab
+	@$(BIN)/python -m benchmarks.grid_crab
 
 bench: $(TOOLS_STAMP) $(ANALYSIS_STAMP) ## speed and memory, as ratios; results go to docs/measured
 	@$(BIN)/python -m benchmarks

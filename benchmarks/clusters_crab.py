@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,16 +40,25 @@ def measured(name: str, home: Path) -> dict[str, Any]:
         return {"title": WAYS[name].title, **found, "accounted": len(place.accounted(attempts))}
 
 
-def run(profile: Path, home: Path, known: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
-    """Run a profile from a home of its own to its end; return what was counted, and the attempts' names."""
+def run(
+    profile: Path,
+    home: Path,
+    known: Mapping[str, str],
+    lies: Callable[[str], Path] = Path,
+    ledger: Path | None = None,
+) -> tuple[dict[str, Any], list[str]]:
+    """Run a profile from a home of its own to its end; return what was counted, and the attempts' names.
+
+    ``lies``: where on this machine the file of an output is.
+    """
     own = {**os.environ, **known, "HOME": str(home), "PARISANA_HOME": str(home / "own")}
     began = time.monotonic()
     production = str(ask(own, "run", str(profile))["production"])
     seconds = time.monotonic() - began
     jobs = ask(own, "jobs", production)
     (output,) = (job["output"] for job in jobs if job["stage"] == "output")
-    summary = json.loads(Path(output, "summary.json").read_text(encoding="utf-8"))
-    starts = Counter(line.split()[0] for line in (home / "ledger").read_text().splitlines())
+    summary = json.loads((lies(output) / "summary.json").read_text(encoding="utf-8"))
+    starts = Counter(line.split()[0] for line in (ledger or home / "ledger").read_text().splitlines())
     found = {
         "wall_s": round(seconds, 1),
         "jobs": len(jobs),
