@@ -80,6 +80,7 @@ campaign: $(TOOLS_STAMP) $(ANALYSIS_STAMP) ## the full-size trials; results go t
 	@tools/packages.sh $(TEST_PACKAGES)
 	@$(BIN)/python -m benchmarks.server_kills
 	@$(BIN)/python -m benchmarks.outputs
+	@$(BIN)/python -m benchmarks.storages_crab
 	@$(BIN)/python -m benchmarks.clusters_crab
 	@$(BIN)/python -m benchmarks.grid_crab
 
