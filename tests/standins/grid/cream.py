@@ -298,7 +298,8 @@ def purge(engine: Engine, words: list[str]) -> int:
             if found is None or status_of(found[1])[0] not in PURGED:
                 say_refused("purge", name, found is None)
             else:
-                found[0]["purged"] = True
+                # Each command reads and writes all that is known: of thousands of jobs, that should be little.
+                found[0].update(purged=True, jdl="", argv=[], environment={})
                 shutil.rmtree(found[0]["folder"], ignore_errors=True)
     return 0
 
