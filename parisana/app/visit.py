@@ -27,11 +27,11 @@ from parisana.app.sites.view import SiteEntry
 from parisana.bookkeeping.statistics.totals import Computed, EndpointCount, FileCount, TargetCount, Totals
 from parisana.bookkeeping.values.views import RunQuery
 from parisana.errors import InputError, SiteError, StorageError
+from parisana.plugins.registry import is_on_disk
 
 if TYPE_CHECKING:
     from parisana.bookkeeping import Bookkeeping
-    from parisana.plugins.registry import is_on_disk
-from parisana.plugins.storage import Checksum, Storage
+    from parisana.plugins.storage import Checksum, Storage
 
 __all__ = ["ANYBODY", "EndpointCount", "FileCount", "RunQuery", "TargetCount", "Visit"]
 
