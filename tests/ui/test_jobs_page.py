@@ -277,6 +277,19 @@ def test_of_ten_thousand_jobs_only_pages_are_read(toy: Toy, window: Window, qtbo
     qtbot.waitUntil(lambda: rows(page) == [], timeout=60_000)
 
 
+def test_a_page_wanted_during_a_look_comes_after_it(toy: Toy, window: Window, qtbot: QtBot) -> None:
+    """Whoever scrolls to the end while the rows are asked for again need not scroll once more."""
+    page = jobs_page(window, qtbot, planned(toy, 150))
+    asking = page.table.asking
+    qtbot.waitUntil(lambda: not asking.waiting, timeout=60_000)
+    asking.refresh()
+    assert asking.waiting
+    bar = page.table.table.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert len(page.table.rows.rows) == 100
+    qtbot.waitUntil(partial(has_rows, page, 200), timeout=60_000)
+
+
 def test_a_silent_site_is_said_with_what_follows(
     toy: Toy, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

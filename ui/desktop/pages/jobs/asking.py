@@ -42,6 +42,8 @@ class Asking(QObject):
         for each in (self._asked, self._paging):
             each.failed = self._silent
         self._looks, self.steady = 0, False
+        #: The end was reached while the rows were asked for again.
+        self._late = False
         self._source = Source.BOOKS
         self.memory = True
         self._soon = QTimer(self)
@@ -73,8 +75,9 @@ class Asking(QObject):
         self._ask(self._asked, question, lambda answer: self._show(answer, question, held))
 
     def more(self) -> None:
-        """Ask for the page below the last row."""
-        if not self._asked.open and not self._paging.open and self._rows.rows:
+        """Ask for the page below the last row: now, or when the rows that are being asked for again are there."""
+        self._late = self._asked.open
+        if not self.waiting and self._rows.rows:
             query, shown = self._query(), len(self._rows.rows)
             place = self._rows.rows[-1].place(query.sort)
             further = Question(replace(query, after=place), first=shown, memory=self.memory)
@@ -138,6 +141,7 @@ class Asking(QObject):
 
     def _begin(self, answer: Answer) -> None:
         self._take(answer)
+        self._late = False
         if answer.source is Source.MEMORY:
             self._rows.begin_far(answer)
         else:
@@ -157,6 +161,8 @@ class Asking(QObject):
             self._rows.fill(answer, self.chosen_places())
         self.steady = False
         self.answered.emit(answer)
+        if self._late and self._rows.canFetchMore():
+            self.more()
 
     def _move(self, answer: Answer, question: Question, held: dict[int, int]) -> None:
         """Put the rows where they are now; what was chosen only meanwhile is not known to the answer, and is kept."""
