@@ -37,10 +37,15 @@ def source(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def broken(monkeypatch: pytest.MonkeyPatch) -> Break:
-    """Let a call of the operating system fail with this number."""
+    """Let a call of the operating system fail with this number; not for what other tests left running."""
+    others = {each.ident for each in threading.enumerate()} - {threading.get_ident()}
 
     def break_it(name: str, number: int) -> None:
-        def fail(*args: Any, **_: Any) -> None:
+        whole = getattr(os, name)
+
+        def fail(*args: Any, **named: Any) -> Any:
+            if threading.get_ident() in others:
+                return whole(*args, **named)
             raise OSError(number, os.strerror(number), args[0])
 
         files = {"write", "close"} & {name}
