@@ -33,7 +33,7 @@ def check(arguments: Namespace, show: Show) -> int:
 def check_place(arguments: Namespace, show: Show) -> int:
     """Look at a place with all questions that a storage answers."""
     from parisana.cli.common import session
-    from parisana.cli.storage import described, opened, there
+    from parisana.cli.storage_look import described, opened, there
     from parisana.cli.storage_site import chosen_site
 
     storage, url = opened(arguments.url, chosen_site(arguments, show))

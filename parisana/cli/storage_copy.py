@@ -57,7 +57,7 @@ def asked(transfers: Transfers, arguments: Namespace, site: Site | None, show: S
 
 def named(sources: Sequence[str], target: str, site: Site | None = None) -> list[tuple[str, str]]:
     """Return the sources with their new names: in a folder that is there they keep their own."""
-    from parisana.cli.storage import opened
+    from parisana.cli.storage_look import opened
     from parisana.core.jobs.states import Answer
     from parisana.errors import StorageError
 

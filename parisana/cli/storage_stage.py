@@ -41,7 +41,7 @@ def stage(arguments: Namespace, show: Show) -> int:
 
 def grouped(urls: Sequence[str], site: Site | None = None) -> Mapping[Storage, list[str]]:
     """Return the storages with their files, each of which must be there."""
-    from parisana.cli.storage import opened, there
+    from parisana.cli.storage_look import opened, there
 
     storages: dict[type[Storage], Storage] = {}
     found: dict[Storage, list[str]] = defaultdict(list)

@@ -7,7 +7,7 @@ import pytest
 from parisana.app.ground import places
 from parisana.app.session import Session
 from parisana.cli import storage_stage
-from parisana.cli.storage import opened
+from parisana.cli.storage_look import opened
 from parisana.plugins.storage import Locality
 from parisana.storage.disk.storage import DiskStorage
 from tests.app.toy import Toy
