@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .spread import Spread
+from .spread import spread
 
 VERBS = {
     "init": ("book_made", "make the database where there is none, on a server with its accounts"),
@@ -16,4 +16,4 @@ VERBS = {
     "accounting": ("book_accounting", "jobs and hours by person, site and month"),
 }
 
-configure, run = Spread(VERBS).both
+configure, run = spread(VERBS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .spread import Spread
+from .spread import spread
 
 VERBS = {
     "schedule": ("mc_schedule", "make the rows of a production from zenith angles; nothing is recorded"),
@@ -17,4 +17,4 @@ VERBS = {
     "clean": ("mc_driven", "count what died attempts left, and remove it with --yes"),
 }
 
-configure, run = Spread(VERBS).both
+configure, run = spread(VERBS)

@@ -12,28 +12,19 @@ from .verbs import add_verbs
 if TYPE_CHECKING:
     from .output import Show
 
-#: Each verb, in which module it is, and what it does.
-Verbs = Mapping[str, tuple[str, str]]
 
+def spread(
+    verbs: Mapping[str, tuple[str, str]],
+) -> tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace, Show], int]]:
+    """Return what declares a command, and what does it; ``verbs``: in which module each is, and what it does."""
 
-class Spread:
-    """The two functions that a command consists of, for verbs elsewhere."""
-
-    def __init__(self, verbs: Verbs) -> None:
-        self._verbs = verbs
-
-    @property
-    def both(self) -> tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace, Show], int]]:
-        """Return what every command has: what declares it, and what does it."""
-        return self.configure, self.run
-
-    def configure(self, parser: argparse.ArgumentParser) -> None:
-        """Declare the verbs."""
-        parsers = add_verbs(parser, {verb: text for verb, (_, text) in self._verbs.items()})
-        for verb, (module, _) in self._verbs.items():
+    def configure(parser: argparse.ArgumentParser) -> None:
+        parsers = add_verbs(parser, {verb: text for verb, (_, text) in verbs.items()})
+        for verb, (module, _) in verbs.items():
             import_module(f"parisana.cli.{module}").configure(verb, parsers[verb])
 
-    def run(self, arguments: argparse.Namespace, show: Show) -> int:
-        """Do what was asked."""
-        code: int = import_module(f"parisana.cli.{self._verbs[arguments.verb][0]}").run(arguments, show)
+    def run(arguments: argparse.Namespace, show: Show) -> int:
+        code: int = import_module(f"parisana.cli.{verbs[arguments.verb][0]}").run(arguments, show)
         return code
+
+    return configure, run
