@@ -39,7 +39,7 @@ MYSQL_TESTS := tests/bookkeeping tests/app/test_on_mariadb.py tests/app/test_sim
 # Benches and tests start many processes of the program: it is compiled once, as it is for its users.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run env test test-mysql check coverage campaign bench screenshots translations wheel clean
+.PHONY: help run env test test-mysql test-server check coverage campaign bench screenshots translations wheel clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,10 @@ test-mysql: $(TOOLS_STAMP) ## tests of the bookkeeping on MySQL, unpacked from D
 	@tools/mysql.sh .mysql
 	@PARISANA_TEST_MYSQL=$(CURDIR)/.mysql tools/scratch.sh $(BIN)/python -m pytest -n 1 --dist loadgroup \
 	    $(or $(ARGS),$(MYSQL_TESTS))
+
+test-server: $(TOOLS_STAMP) $(ANALYSIS_STAMP) ## tests of sessions with all bookkeeping on MariaDB, as they run on files in the others
+	@tools/packages.sh $(TEST_PACKAGES)
+	@PARISANA_TEST_ON_A_SERVER=1 tools/scratch.sh $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(or $(ARGS),tests/app)
 
 check: $(TOOLS_STAMP) ## what must be green before every commit: style, types, imports, scripts, wheel
 	@$(BIN)/ruff check .

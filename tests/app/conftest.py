@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from parisana.app.session import Session
 from parisana.plugins.fake_backend import FakeSite, fake_site, forget_sites, run_here
+from tests.servers.mariadb import FORGOTTEN
+from tests.trying import cannot_try
 
 from .toy import Toy
+
+#: Where this is set, every session of these tests keeps its bookkeeping on a server (``make test-server``).
+ON_A_SERVER = "PARISANA_TEST_ON_A_SERVER"
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Let tests on a server end as those do that were written for one."""
+    for item in items if ON_A_SERVER in os.environ else ():
+        item.add_marker(pytest.mark.filterwarnings(FORGOTTEN))
+        item.add_marker(pytest.mark.usefixtures("forgotten_sockets"))
+
+
+@pytest.fixture(autouse=True)
+def _book(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Give the test a database of its own on the server, where that is asked for."""
+    if ON_A_SERVER not in os.environ:
+        yield
+        return
+    if request.node.get_closest_marker("book_in_a_file"):
+        cannot_try("on a server: a test of the bookkeeping in a file")
+    server = request.getfixturevalue("mariadb")
+    with server.database() as name:
+        monkeypatch.setenv("PARISANA_BOOK", server.address(name))
+        yield
 
 
 def _settled(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> Toy:

@@ -66,6 +66,7 @@ def once_each(toy: Toy, session: Session, production: int = 1) -> bool:
     return toy.starts() == dict.fromkeys(keys(session, production), 1)
 
 
+@pytest.mark.book_in_a_file
 def test_nothing_is_recorded_or_sent_while_another_process_locks_the_database(toy: Toy, impatient: Session) -> None:
     prepared = impatient.plan(toy.profile([1]))
     with locked(toy), pytest.raises(BookkeepingError, match="is locked by another program") as caught:
@@ -79,6 +80,7 @@ def test_nothing_is_recorded_or_sent_while_another_process_locks_the_database(to
     assert once_each(toy, impatient)
 
 
+@pytest.mark.book_in_a_file
 @pytest.mark.parametrize("disk", ["ext4", "nfs4"])
 def test_a_driver_waits_while_another_process_locks_the_database(
     toy: Toy, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, told: list[str], disk: str
@@ -98,6 +100,7 @@ def test_a_driver_waits_while_another_process_locks_the_database(
     assert once_each(toy, impatient)
 
 
+@pytest.mark.book_in_a_file
 def test_on_a_network_file_system_all_works_without_a_write_ahead_log(
     toy: Toy, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -110,6 +113,7 @@ def test_on_a_network_file_system_all_works_without_a_write_ahead_log(
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
 
+@pytest.mark.book_in_a_file
 def test_a_database_of_a_newer_version_is_left_as_it_is(toy: Toy, session: Session) -> None:
     session.submit(session.plan(toy.profile([1])))
     last(session.follow(1))
@@ -159,18 +163,17 @@ def test_after_a_reboot_half_way_the_jobs_that_ran_are_done_again_once(toy: Toy,
     assert toy.starts() == {key: 1 + (key == refined[1].key) for key in keys(session, production)}
 
 
-def lapse(toy: Toy) -> None:
+def lapse(session: Session) -> None:
     """Let all leases run out, as they do while a laptop sleeps."""
-    with sqlite3.connect(database_of(toy)) as connection:
-        connection.execute("UPDATE leases SET expires = 0")
-    connection.close()
+    with session.book._engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE leases SET expires = 0")
 
 
 def test_a_driver_that_slept_while_another_took_over_ends_and_sends_nothing(toy: Toy, session: Session) -> None:
     production = session.submit(session.plan(toy.profile([1, 2])))
     asleep = session.follow(production)
     next(asleep)
-    lapse(toy)
+    lapse(session)
     other = Session()
     driven = other.follow(production)
     next(driven)
@@ -193,7 +196,7 @@ def test_a_driver_that_sleeps_between_its_intent_and_the_call_does_not_call(
     def sleep(point: str) -> None:
         if point == "after-intent" and not slept:
             slept.append(point)
-            lapse(toy)
+            lapse(session)
             other = Session()
             assert last(other.follow(1)).state is ProductionState.DONE
             other.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -54,9 +52,8 @@ def test_what_was_recorded_before_machines_were_known_goes_by_the_name(
     fake_toy: Toy, batch: FakeSite, session: Session, identity: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     production = session.submit(session.plan(fake_toy.profile([1])))
-    with closing(sqlite3.connect(session.home / "bookkeeping.sqlite")) as database:
-        database.execute("UPDATE productions SET machine = NULL")
-        database.commit()
+    with session.book._engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE productions SET machine = NULL")
     assert session.pending() == [production]
     renamed(monkeypatch)
     assert session.pending() == []
