@@ -4,37 +4,32 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from parisana.app.session import Session
-from parisana.app.sites.equipment import area_storage
-from parisana.app.transfers import browser as looking_at
 from parisana.errors import StorageError
 from parisana.plugins.fake_storage import FakeStorage
 from parisana.plugins.storage import Locality, Stat, Storage
 from parisana.storage.disk.storage import DiskStorage
 from parisana.ui.desktop import menu
-from parisana.ui.desktop.dialogs.browse import BrowseDialog
 from parisana.ui.desktop.dialogs.messages import Message
-from parisana.ui.desktop.pages.batch.page import BatchPage
 from parisana.ui.desktop.pages.storage.page import StoragePage
 from parisana.ui.desktop.palette import best
-from parisana.ui.desktop.storage.model import NAME, REMARK, WHERE, addresses_in
-from parisana.ui.desktop.storage.nodes import Node
+from parisana.ui.desktop.storage.model import REMARK, WHERE
 from parisana.ui.desktop.window import Window
-from tests.contract.stores import FACES
-from tests.standins.store.store import Store, install
 from tests.ui.looking import elided, outside, settle
 from tests.ui.productions import answer
-
-ODD = ("line\nend", "naïve γ", 'say "hi"', "it's", "two words")
+from tests.ui.storage_pages import ODD, child, choose, click, look, top, words
+from tests.ui.storage_pages import data as data
+from tests.ui.storage_pages import far as far
+from tests.ui.storage_pages import page as page
 
 
 class Tape(FakeStorage):
@@ -67,75 +62,6 @@ class Hanging(FakeStorage):
     def stat(self, url: str) -> Stat:
         self.may_go.wait(60)
         raise StorageError("The server closed the connection.", transient=True)
-
-
-@pytest.fixture
-def far(monkeypatch: pytest.MonkeyPatch) -> Callable[[Storage], None]:
-    """Return what puts a storage behind all addresses that begin with fake."""
-
-    def put(storage: Storage) -> None:
-        monkeypatch.setattr(
-            looking_at, "area_storage", lambda site, kind: storage if kind == "fake" else area_storage(site, kind)
-        )
-
-    return put
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    folder = tmp_path / "data"
-    (folder / "to").mkdir(parents=True)
-    for name in ODD:
-        (folder / name).write_bytes(b"photons")
-    return folder
-
-
-@pytest.fixture
-def page(window: Window, qtbot: QtBot) -> Iterator[StoragePage]:
-    window.go("page.storage")
-    found = window.page
-    assert isinstance(found, StoragePage)
-    qtbot.waitUntil(lambda: bool(found.tree.nodes.tops), timeout=60_000)
-    yield found
-
-
-def look(page: StoragePage, qtbot: QtBot, address: str) -> Node:
-    """Type an address, and wait for its listing."""
-    page.address.setText(address)
-    QTest.keyClick(page.address, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: (found := top(page, address)) is not None and found.ticket is None, timeout=60_000)
-    node = top(page, address)
-    assert node is not None
-    settle(page)
-    return node
-
-
-def top(page: StoragePage, url: str) -> Node | None:
-    return next((node for node in page.tree.nodes.tops if node.place.url == url), None)
-
-
-def words(page: StoragePage, node: Node, column: int = NAME) -> list[str]:
-    """Return what a column says of the names below a node."""
-    return [str(page.tree.nodes.index_of(each, column).data()) for each in node.below or ()]
-
-
-def choose(page: StoragePage, *nodes: Node) -> None:
-    """Choose names with the mouse."""
-    for number, node in enumerate(nodes):
-        index = page.tree.nodes.index_of(node)
-        page.tree.scrollTo(index)
-        key = Qt.KeyboardModifier.ControlModifier if number else Qt.KeyboardModifier.NoModifier
-        QTest.mouseClick(page.tree.viewport(), Qt.MouseButton.LeftButton, key, page.tree.visualRect(index).center())
-    settle(page)
-
-
-def child(node: Node, name: str) -> Node:
-    return next(each for each in node.below or () if each.entry.name == name)
-
-
-def click(button: QAbstractButton) -> None:
-    assert button.isEnabled()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_the_areas_of_the_site_and_this_machine_are_there(page: StoragePage) -> None:
@@ -265,9 +191,6 @@ def test_files_on_tape_are_seen_and_asked_for(page: StoragePage, qtbot: QtBot, f
     tape.files |= {f"fake:/host/tape/{name}": b"1" for name in "abc"}
     far(tape)
     node = look(page, qtbot, "fake://host/tape")
-    qtbot.waitUntil(
-        lambda: words(page, node, WHERE) == ["at hand", "at hand", "at hand"], timeout=60_000
-    ) if False else None
     qtbot.waitUntil(lambda: all(words(page, node, WHERE)), timeout=60_000)
     tape.asleep = {"//host/tape/b", "/host/tape/b"}
     page.tree.nodes.look_into(node)
@@ -316,118 +239,3 @@ def test_an_address_that_nobody_speaks_is_a_sentence(page: StoragePage, qtbot: Q
     page.address.setText("dissk://nowhere/x")
     QTest.keyClick(page.address, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "dissk" in page.said.text(), timeout=60_000)
-
-
-def test_what_is_chosen_is_copied_to_a_folder_that_is_looked_for(
-    page: StoragePage, window: Window, qtbot: QtBot, data: Path
-) -> None:
-    node = look(page, qtbot, str(data))
-    choose(page, child(node, "it's"), child(node, "two words"))
-
-    def take() -> None:
-        (dialog,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, BrowseDialog)]
-        place = next(each for each in dialog.tree.nodes.tops if each.place.url == str(data))
-        dialog.tree.unfold(place)
-        qtbot.waitUntil(lambda: bool(place.below), timeout=60_000)
-        dialog.tree.unfold(child(place, "to"))
-        settle(dialog)
-        QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
-
-    QTimer.singleShot(0, take)
-    click(page.download)
-    qtbot.waitUntil(lambda: "2 copies are in the queue" in window.footer.saved.text(), timeout=60_000)
-    Session().transfers.run()
-    assert sorted(os.listdir(data / "to")) == ["it's", "two words"]
-
-
-def take_folder(qtbot: QtBot, above: str, name: str) -> None:
-    """Choose a folder in the dialog of *Browse*, as soon as that is open."""
-    found = [each for each in QApplication.topLevelWidgets() if isinstance(each, BrowseDialog) and each.isVisible()]
-    if not found:
-        QTimer.singleShot(20, lambda: take_folder(qtbot, above, name))
-        return
-    (dialog,) = found
-    place = next(each for each in dialog.tree.nodes.tops if each.place.url == above)
-    dialog.tree.unfold(place)
-    qtbot.waitUntil(lambda: bool(place.below), timeout=60_000)
-    dialog.tree.unfold(child(place, name))
-    settle(dialog)
-    QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
-
-
-def batch_page(window: Window, qtbot: QtBot) -> BatchPage:
-    """Go to the page Batch System."""
-    window.go("page.batch")
-    batch = window.page
-    assert isinstance(batch, BatchPage)
-    qtbot.waitUntil(lambda: hasattr(batch, "areas"), timeout=60_000)
-    settle(batch)
-    return batch
-
-
-#: Kind of storage -> the commands that its stand-in has, what the site says, the folder of a group.
-BEHIND_COMMANDS = {
-    "hpss": ("rfio", {}, "cchpsshess:/hpss/in2p3.fr/group/hess"),
-    "hpss by hsi": ("hsi", {"commands": "hsi"}, "cchpsshess:/hpss/in2p3.fr/group/hess"),
-    "lfc": ("lcg", {}, "lfn:/grid/hess"),
-}
-
-
-@pytest.fixture(params=BEHIND_COMMANDS)
-def behind(request: pytest.FixtureRequest, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Let the DST lie behind commands, in a folder that is not there yet; return the folder of the group."""
-    face, settings, group = BEHIND_COMMANDS[request.param]
-    store, kind = Store(tmp_path / "store"), request.param.partition(" ")[0]
-    monkeypatch.setenv("PATH", f"{install(store.folder, face, FACES[face])}:{os.environ['PATH']}")
-    (store.path(group.partition(":")[2]) / "DST/night 1").mkdir(parents=True)
-    window.desk.editor.set_value(("overrides", "storages", kind), {"use": True, "root": group, **settings})
-    window.desk.editor.set_value(("overrides", "areas"), {"dst": {"storage": kind, "path": f"{group}/user/none"}})
-    return group
-
-
-def test_browse_looks_into_storages_behind_commands(window: Window, qtbot: QtBot, behind: str) -> None:
-    batch = batch_page(window, qtbot)
-    QTimer.singleShot(0, lambda: take_folder(qtbot, behind, "DST"))
-    batch.areas.rows["dst"].places[-1].path.line.actions()[-1].trigger()
-    editor = window.desk.editor
-    qtbot.waitUntil(lambda: editor.value(("overrides", "areas", "dst", "path")) == f"{behind}/DST", timeout=60_000)
-
-
-def test_files_behind_commands_are_looked_at_and_copied_here_and_there(
-    behind: str, page: StoragePage, window: Window, qtbot: QtBot, data: Path
-) -> None:
-    node = look(page, qtbot, behind)
-    assert words(page, node) == ["DST"]
-    here = look(page, qtbot, str(data))
-    page.tree.nodes.look_into(child(node, "DST"))
-    qtbot.waitUntil(lambda: bool(child(node, "DST").below), timeout=60_000)
-    inner = page.tree.nodes.mimeData([page.tree.nodes.index_of(child(node, "DST"))])
-    assert addresses_in(inner) == [f"{behind}/DST"] and not inner.urls(), "other programs cannot read it"
-    (data / "runs").mkdir()
-    (data / "runs/a.fits").write_bytes(b"photons")
-    page.verbs.copy([str(data / "runs")], child(node, "DST"))
-    qtbot.waitUntil(lambda: "1 copy is in the queue" in window.footer.saved.text(), timeout=60_000)
-    Session().transfers.run()
-    page.verbs.copy([f"{behind}/DST"], child(here, "to"))
-    qtbot.waitUntil(lambda: len(Session().transfers.list()) == 2, timeout=60_000)
-    Session().transfers.run()
-    assert (data / "to/DST/runs/a.fits").read_bytes() == b"photons" and (data / "to/DST/night 1").is_dir()
-
-
-@pytest.mark.parametrize("further", [False, True], ids=["its own place", "a further place, not written yet"])
-def test_browse_of_an_area_that_is_not_on_disk_looks_at_its_storage(
-    window: Window, qtbot: QtBot, far: Callable[[Storage], None], further: bool
-) -> None:
-    store = FakeStorage()
-    store.files |= dict.fromkeys(("fake:/host", "fake:/host/user", "fake:/host/user/DST"))
-    far(store)
-    window.desk.editor.set_value(("overrides", "areas"), {"dst": {"storage": "fake", "path": "fake://host/user/none"}})
-    batch = batch_page(window, qtbot)
-    row = batch.areas.rows["dst"]
-    if further:
-        click(row.further.add)
-    QTimer.singleShot(0, lambda: take_folder(qtbot, "fake://host/user", "DST"))
-    row.places[-1].path.line.actions()[-1].trigger()
-    path = ("overrides", "areas", "dst", "also" if further else "path")
-    found = ["fake://host/user/DST"] if further else "fake://host/user/DST"
-    qtbot.waitUntil(lambda: window.desk.editor.value(path) == found, timeout=60_000)
