@@ -1,4 +1,4 @@
-"""Productions for the tests of the page Jobs: a toy analysis on a batch system in memory, stepped by hand."""
+"""Productions for the window to show: a toy analysis on a batch system in memory, stepped by hand."""
 
 from __future__ import annotations
 
@@ -17,10 +17,7 @@ from parisana.bookkeeping.values.entries import AttemptEnd, Collected, JobChange
 from parisana.bookkeeping.values.states import AttemptState
 from parisana.core.jobs.states import Failure, JobState, ProductionState
 from parisana.ui.desktop.dialogs.messages import Message
-from parisana.ui.desktop.pages.jobs.page import JobsPage
-from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
-from tests.ui.looking import settle
 
 #: What a production is copied by: its tables, which of their columns is its number, and all of them.
 COPIED = {
@@ -115,31 +112,6 @@ def production_state(production: int) -> ProductionState:
     """Return a production's state in the books."""
     with books() as session:
         return session.production(production).state
-
-
-def jobs_page(window: Window, qtbot: QtBot, production: int | None = None) -> JobsPage:
-    """Go to the page, with a production chosen, and wait for its rows."""
-    if production is not None:
-        window.desk.choose(production)
-    window.go("page.jobs")
-    page = window.page
-    assert isinstance(page, JobsPage)
-    if production is not None:
-        qtbot.waitUntil(lambda: page.table.production == production and page.table.rows.rowCount() > 0, timeout=60_000)
-        settle(window)
-    return page
-
-
-def rows(page: JobsPage) -> list[tuple[int, str]]:
-    """Return number and state of the jobs in the table."""
-    return [(row.number, str(row.state)) for row in page.table.rows.rows]
-
-
-def select(page: JobsPage, number: int) -> None:
-    """Choose a job in the table."""
-    place = page.table.rows.place_of(number)
-    assert place is not None
-    page.table.table.selectRow(place)
 
 
 def dialog(qtbot: QtBot, kind: type[QDialog] = QDialog) -> QDialog:

@@ -21,8 +21,9 @@ from parisana.ui.desktop.pages.jobs.views import VIEWS
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.core import sample_results as sample
+from tests.ui.jobs_pages import jobs_page
 from tests.ui.looking import elided, outside, settle
-from tests.ui.productions import books, copy, dialog, end, jobs_page, planned, submit
+from tests.ui.productions import books, copy, dialog, end, planned, submit
 from tests.ui.results_made import produce, shown, texts
 
 

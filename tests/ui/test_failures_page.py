@@ -18,6 +18,7 @@ from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.ui.looking import elided, name_of, outside, seen, settle, takes_focus
 from tests.ui.productions import answer, books, end, state_of, step, submit
+from tests.ui.toyland import window as window
 
 LOG = "12:00:01 begin\n12:02:51 ERROR std::bad_alloc\n"
 
@@ -26,11 +27,6 @@ LOG = "12:00:01 begin\n12:02:51 ERROR std::bad_alloc\n"
 def toy(toy: Toy) -> Toy:
     toy.site(limits={"memory": "8000 MB"})
     return toy
-
-
-@pytest.fixture
-def window(toy_window: Window) -> Window:
-    return toy_window
 
 
 def failing(toy: Toy) -> int:

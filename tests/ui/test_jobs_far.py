@@ -26,8 +26,9 @@ from parisana.ui.desktop.pages.jobs.page import JobsPage
 from parisana.ui.desktop.widgets.table import Table
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
+from tests.ui.jobs_pages import jobs_page
 from tests.ui.looking import settle
-from tests.ui.productions import jobs_page, planned, step
+from tests.ui.productions import planned, step
 
 LINE = JobLine(1, 1, 1, "dst", 0, "unit", JobState.QUEUED, None, "", 1, "site", "17", 0.0, None, None)
 ORDERS = some.lists(some.integers(1, 30), unique=True)

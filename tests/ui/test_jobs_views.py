@@ -24,13 +24,10 @@ from parisana.ui.desktop.pages.jobs.page import JobsPage
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.cli.running import runner
+from tests.ui.jobs_pages import jobs_page
 from tests.ui.looking import elided, name_of, outside, seen, settle, takes_focus
-from tests.ui.productions import answer, dialog, end, jobs_page, planned, submit
-
-
-@pytest.fixture
-def window(toy_window: Window) -> Window:
-    return toy_window
+from tests.ui.productions import answer, dialog, end, planned, submit
+from tests.ui.toyland import window as window
 
 
 def numbers(page: JobsPage) -> list[tuple[int, int]]:

@@ -15,8 +15,9 @@ from parisana.plugins.fake_backend import forget_sites
 from parisana.ui.desktop.dialogs.log import LogDialog
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
+from tests.ui.jobs_pages import jobs_page, select
 from tests.ui.looking import elided, settle
-from tests.ui.productions import dialog, end, jobs_page, select, submit
+from tests.ui.productions import dialog, end, submit
 
 HUGE = 2 << 30
 

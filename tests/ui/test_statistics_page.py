@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from parisana.app.jobs.statistics import Measure
@@ -13,11 +12,7 @@ from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.ui.looking import elided, name_of, outside, seen, settle, takes_focus
 from tests.ui.productions import end, step, submit
-
-
-@pytest.fixture
-def window(toy_window: Window) -> Window:
-    return toy_window
+from tests.ui.toyland import window as window
 
 
 def opened(window: Window, qtbot: QtBot, production: int) -> StatisticsPage:

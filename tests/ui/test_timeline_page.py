@@ -17,11 +17,7 @@ from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.ui.looking import elided, name_of, outside, seen, settle, takes_focus
 from tests.ui.productions import books, end, step, submit
-
-
-@pytest.fixture
-def window(toy_window: Window) -> Window:
-    return toy_window
+from tests.ui.toyland import window as window
 
 
 @pytest.fixture

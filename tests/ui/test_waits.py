@@ -14,8 +14,9 @@ from parisana.ui.desktop.window import Window
 from tests.app.test_observations import GOOD, store
 from tests.app.toy import Toy, suite
 from tests.ui import toyland
+from tests.ui.jobs_pages import jobs_page, select
 from tests.ui.looking import elided, outside
-from tests.ui.productions import books, jobs_page, select, state_of
+from tests.ui.productions import books, state_of
 from tests.ui.toyland import press
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
@@ -15,6 +16,12 @@ from tests.app.toy import Toy
 Make = Callable[..., Window]
 #: Milliseconds in which an answer of a lane comes at the latest.
 SOON = 60_000
+
+
+@pytest.fixture
+def window(toy_window: Window) -> Window:
+    """Return the window in the home of the toy analysis, for tests that know no other."""
+    return toy_window
 
 
 def open_toy(make: Make, toy: Toy, runs: Any = (1, 2, 3), **changes: Any) -> Window:
