@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from parisana.app.driving.watch import Watch
     from parisana.app.jobs.grid import Grids
     from parisana.app.jobs.job_views import JobViews
+    from parisana.app.jobs.logs import Logs
     from parisana.app.jobs.statistics import Statistics
     from parisana.app.jobs.timeline import Chronicles
     from parisana.app.jobstore.table import JobTable
@@ -198,6 +199,13 @@ class Rooms:
         from parisana.app.jobs.job_views import JobViews
 
         return JobViews(self.home / "job-views.json")
+
+    @cached_property
+    def logs(self) -> Logs:
+        """Return what finds the logs of jobs, and brings them here."""
+        from parisana.app.jobs.logs import Logs
+
+        return Logs(lambda: self.book, self.home)
 
     @cached_property
     def profiles(self) -> ProfileShelf:

@@ -16,7 +16,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -44,7 +44,6 @@ from parisana.app.driving.submitter import cancel_living, send_ready, settle_dou
 from parisana.app.ground import places
 from parisana.app.jobs.job_detail import JobDetail, job_detail
 from parisana.app.jobs.logfile import LogFile
-from parisana.app.jobs.logsource import FarSource
 from parisana.app.planning.needs import NO_WISH, Wish, refuse_too_much
 from parisana.app.planning.prepare import prepare, prepare_text
 from parisana.app.planning.prepared import Changes, Prepared
@@ -55,11 +54,9 @@ from parisana.app.recording.lease import held_here
 from parisana.app.recording.recorder import changeable, driving, mount_areas, record
 from parisana.app.rooms import Rooms
 from parisana.app.sites.equipment import make_backend, make_storage
-from parisana.app.sites.reach import files_away, files_of, host_of
-from parisana.app.sites.remote_log import copied_log
+from parisana.app.sites.reach import host_of
 from parisana.app.ssh.asked import Ask
 from parisana.app.ssh.pool import POOL
-from parisana.app.working.working import Working
 from parisana.bookkeeping.values.entries import JobChange
 from parisana.bookkeeping.values.failed import FailedQuery
 from parisana.bookkeeping.values.records import AttemptRecord, FileRecord, JobRecord, ProductionRecord
@@ -67,8 +64,7 @@ from parisana.bookkeeping.values.views import Counts, JobQuery, JobRow
 from parisana.core.jobs.staged import Staged
 from parisana.core.jobs.states import Failure, JobState, ProductionState
 from parisana.core.plans.plan import Plan, differences
-from parisana.core.texts.words import counted
-from parisana.errors import InputError, LeaseHeld, SiteError, StorageError
+from parisana.errors import InputError, LeaseHeld
 
 if TYPE_CHECKING:
     from parisana.app.jobs.failures import Failures
@@ -126,7 +122,7 @@ class Session(Rooms):
         for notice in check_areas(chosen, make_storage(chosen.site)):
             self._tell(notice)
         production = record(self.book, chosen, self._clock())
-        self.book.set_production_state(production, ProductionState.RUNNING, self._clock(), places.person())
+        self._set_state(production, ProductionState.RUNNING)
         record_used(self.book, chosen, self._tell)
         self.send(production, chosen)
         return production
@@ -223,13 +219,7 @@ class Session(Rooms):
 
     def job(self, production: int, number: int) -> JobDetail:
         """Return one job: its attempts with their reports, logs and scripts."""
-        detail = job_detail(self.book, production, number)
-        if detail.attempts:
-            newest = detail.attempts[-1]
-            with suppress(SiteError, StorageError):
-                newest = replace(newest, log=self._log_here(production, newest.log))
-            detail = replace(detail, attempts=(*detail.attempts[:-1], newest))
-        return detail
+        return self.logs.brought(production, job_detail(self.book, production, number))
 
     @cached_property
     def simulations(self) -> Simulations:
@@ -258,26 +248,11 @@ class Session(Rooms):
 
     def log(self, production: int, number: int) -> Path:
         """Return the log of a job's newest attempt; of one on a submit host, a copy of its end as it is now."""
-        return self._log_here(production, self._log_there(production, number))
-
-    def _log_there(self, production: int, number: int) -> Path:
-        job = self.book.job(production, number)
-        attempts = self.book.attempts_of(job.id)
-        if not attempts:
-            raise InputError(f"Job {production}.{number} has not been sent yet, so it has no log.")
-        newest, working = attempts[-1], Path(self.book.production(production).working)
-        return Working(working).log(newest.tag, newest.row)
+        return self.logs.here(production, self.logs.newest(production, number))
 
     def open_log(self, production: int, number: int) -> LogFile:
         """Open the same log where it lies; on a submit host, each part is fetched when it is looked at."""
-        log, site = self._log_there(production, number), recorded_site(self.book, production)[1]
-        return LogFile(log, FarSource(files_of(site), log)) if files_away(site) else LogFile(log)
-
-    def _log_here(self, production: int, log: Path) -> Path:
-        site = recorded_site(self.book, production)[1]
-        if not files_away(site):
-            return log
-        return copied_log(files_of(site), log, self.home / "logs" / f"production-{production:06d}")
+        return self.logs.open(production, number)
 
     def retry(
         self,
@@ -291,13 +266,7 @@ class Session(Rooms):
         """Set failed jobs free again, those asked for, with what they are wished to ask for; return how many."""
         self._refuse_too_much(production, wish)
         chosen = FailedQuery(production, stage, failure, message, tuple(numbers))
-        count = retrying.retry(self.book, chosen, wish, self._clock())
-        if count:
-            now, person = self._clock(), places.person()
-            said = counted(count, "1 job is tried again", "{0} jobs are tried again")
-            self.book.note(production, now, person, said)
-            self.book.set_production_state(production, ProductionState.RUNNING, now, person)
-        return count
+        return retrying.retry(self.book, chosen, wish, self._clock())
 
     def preview_retry(
         self,
@@ -324,16 +293,19 @@ class Session(Rooms):
         profile, site = recorded_site(self.book, production)
         return kill(self.book, make_backend(site, profile), production, jobs, self._clock())
 
+    def _set_state(self, production: int, state: ProductionState) -> None:
+        self.book.set_production_state(production, state, self._clock(), places.person())
+
     def pause(self, production: int) -> None:
         """Send nothing more; what the batch system has goes on, and is collected."""
         if changeable(self.book, production, anywhere=True).state not in (ProductionState.NEW, ProductionState.RUNNING):
             raise InputError(f"Production {production} is not running, so there is nothing to pause.")
-        self.book.set_production_state(production, ProductionState.PAUSED, self._clock(), places.person())
+        self._set_state(production, ProductionState.PAUSED)
 
     def stop(self, production: int) -> int:
         """Cancel what is living and send nothing more; return how many jobs were cancelled."""
         found = changeable(self.book, production, anywhere=True)
-        self.book.set_production_state(production, ProductionState.STOPPED, self._clock(), places.person())
+        self._set_state(production, ProductionState.STOPPED)
         if not driven_here(self.book, found):
             sentence = f"The driver of {found.owner} on {found.host} cancels the jobs in its next turn."
             self._left_to_driver(production, sentence)
@@ -353,7 +325,7 @@ class Session(Rooms):
         cancelled = [] if paused else list(self.all_jobs(production, JobState.CANCELLED))
         changes = [JobChange(job.id, JobState.READY, now, reason="Resumed.") for job in cancelled]
         self.book.step_jobs(production, changes, places.person())
-        self.book.set_production_state(production, ProductionState.RUNNING, now, places.person())
+        self._set_state(production, ProductionState.RUNNING)
         return len(cancelled)
 
     def extend(self, production: int, profile: str | Path) -> int:

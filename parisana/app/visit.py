@@ -18,6 +18,7 @@ from parisana.app.ground.kept import Kept
 from parisana.app.jobs.failures import tail
 from parisana.app.jobs.job_detail import AttemptDetail
 from parisana.app.jobs.logfile import Line
+from parisana.app.jobs.logs import Logs
 from parisana.app.planning.recorded import recorded_site
 from parisana.app.results.near import Near
 from parisana.app.results.outcomes import Outcomes
@@ -73,6 +74,11 @@ class Visit(Session):
         return Outcomes(lambda: self.book, _Here())
 
     @cached_property
+    def logs(self) -> Logs:
+        """Return the logs, as far as they lie on this machine."""
+        return _LogsHere(lambda: self.book, self.home)
+
+    @cached_property
     def usages(self) -> Usages:
         """Return what people and sites have used."""
         return Usages(self.totals, self.file_counts, self.computed)
@@ -105,8 +111,12 @@ class Visit(Session):
         """Return the sites that are known here; reading all their files takes a moment."""
         return Kept(self.sites.entries, self._clock)
 
-    def _log_here(self, production: int, log: Path) -> Path:
-        """Fetch nothing."""
+
+class _LogsHere(Logs):
+    """Logs as they lie; nothing is fetched."""
+
+    def here(self, production: int, log: Path) -> Path:
+        """Return a log as it is."""
         return log
 
 

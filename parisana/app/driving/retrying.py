@@ -15,8 +15,8 @@ from parisana.app.planning.needs import Wish, next_needs, wished
 from parisana.bookkeeping.values.entries import JobChange
 from parisana.bookkeeping.values.failed import Alike, FailedJob, FailedQuery
 from parisana.core.jobs.resources import Resources
-from parisana.core.jobs.states import Failure, JobState
-from parisana.core.texts.words import duration
+from parisana.core.jobs.states import Failure, JobState, ProductionState
+from parisana.core.texts.words import counted, duration
 
 if TYPE_CHECKING:
     from parisana.bookkeeping import Bookkeeping
@@ -89,7 +89,16 @@ def _needs(alike: Alike, wish: Wish) -> tuple[Resources, Resources]:
 
 
 def retry(book: Bookkeeping, chosen: FailedQuery, wish: Wish, now: float) -> int:
-    """Set failed jobs free, with what they shall ask for; return how many."""
+    """Set failed jobs free, with what they shall ask for, and let their production go on; return how many."""
+    count = _set_free(book, chosen, wish, now)
+    if count:
+        said = counted(count, "1 job is tried again", "{0} jobs are tried again")
+        book.note(chosen.production, now, places.person(), said)
+        book.set_production_state(chosen.production, ProductionState.RUNNING, now, places.person())
+    return count
+
+
+def _set_free(book: Bookkeeping, chosen: FailedQuery, wish: Wish, now: float) -> int:
     count = 0
     for page in _pages(book, chosen):
         if wish:
