@@ -8,9 +8,7 @@ kept. ``--profile crab-mini`` takes another analysis.
 
 from __future__ import annotations
 
-import argparse
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,9 +18,9 @@ from tests.servers import arc, xrootd
 from tests.servers.grid_ways import SYSTEMS, Stores, reached, stores
 from tests.servers.ways import CHECKOUT
 
-from .clusters_crab import HERE, PROFILE, is_good, run
-from .measure import keep
+from .crab_ways import asked, run, tried
 
+TRIAL = "grid_crab"
 #: Where DST and results lie: on each kind of storage, read and written.
 AREAS = (("xrootd", "srm"), ("srm", "gridftp"), ("gridftp", "xrootd"))
 WAYS = tuple(f"{name}:{'+'.join(kinds)}" for kinds in AREAS for name in SYSTEMS)
@@ -51,12 +49,6 @@ def measured(way: str, profile: str, home: Path, known: Stores, element: arc.Arc
         return {"title": f"{SYSTEMS[name].title}, DST on {dst}, results on {results}", **found, "accounted": accounted}
 
 
-def here(profile: str, home: Path) -> dict[str, Any]:
-    """Run it on this machine, to compare with."""
-    known = {"PARISANA_LEDGER": str(home / "ledger")}
-    return {"title": "this machine", **run(CHECKOUT / "profiles" / f"{profile}.yaml", home, known)[0]}
-
-
 def chosen(names: Sequence[str]) -> list[str]:
     """Return the ways that are meant."""
     return [way for way in WAYS if not names or way in names or way.partition(":")[0] in names]
@@ -64,25 +56,10 @@ def chosen(names: Sequence[str]) -> list[str]:
 
 def main() -> int:
     """Run all ways; done when all of them come to the same."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.grid_crab", description=__doc__)
-    parser.add_argument("names", nargs="*", help=f"some of {', '.join(WAYS)}, or of {', '.join(SYSTEMS)}")
-    parser.add_argument("--profile", default=PROFILE, help=f"which analysis (default: {PROFILE})")
-    asked = parser.parse_args()
-    found: dict[str, Any] = {}
+    wanted = asked(TRIAL, __doc__, f"some of {', '.join(WAYS)}, or of {', '.join(SYSTEMS)}")
     with servers() as (known, element):
-        for way in (HERE, *chosen(asked.names)):
-            with tempfile.TemporaryDirectory(prefix="parisana-crab-", ignore_cleanup_errors=True) as folder:
-                home = Path(folder)
-                more = here(asked.profile, home) if way == HERE else None
-                found[way] = more or measured(way, asked.profile, home, known, element)
-            same = is_good(found[way], found[HERE])
-            print(
-                f"{found[way]['title']}: {found[way]['wall_s']} s, {'the same' if same else 'NOT THE SAME'}", flush=True
-            )
-    good = all(is_good(each, found[HERE]) for each in found.values())
-    if not asked.names and asked.profile == PROFILE:
-        print(f"kept in {keep('grid_crab', {'profile': PROFILE, 'good': good, 'ways': found})}")
-    return 0 if good else 1
+        ways = chosen(wanted.names)
+        return tried(TRIAL, wanted, ways, lambda way, home: measured(way, wanted.profile, home, known, element))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ runs this alone; with names (``sftp webdav+s3``: DST and results), only these, a
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
 import sys
@@ -29,9 +28,9 @@ from tests.servers.client import client_of
 from tests.servers.ways import CHECKOUT
 from tests.standins.store.store import Store, install
 
-from .clusters_crab import HERE, PROFILE, ask, is_good, run
-from .measure import keep
+from .crab_ways import Found, answer, asked, is_good, run, shipped, tried
 
+TRIAL = "storages_crab"
 WAYS = ("sftp", "xrootd", "webdav", "s3", "hpss", "lfc", "webdav+s3")
 AREAS = ("dst", "results")
 GROUP = {"hpss": "/hpss/in2p3.fr/group/hess", "lfc": "/grid/hess"}
@@ -76,32 +75,35 @@ def _behind_commands(folder: Path, kind: str) -> Path:
     return install(store.folder, face, FACES[face])
 
 
+def kinds_of(way: str) -> dict[str, str]:
+    """Return the storage of each area; one that is named alone holds both."""
+    return dict(zip(AREAS, (way.split("+") * len(AREAS))[: len(AREAS)], strict=True))
+
+
 def profile_at(way: str, profile: str, home: Path, known: Stores) -> Path:
     """Write a shipped profile, and this machine as a site whose areas lie on the storages of a way."""
-    kinds = dict(zip(AREAS, (way.split("+") * len(AREAS))[: len(AREAS)], strict=True))
+    kinds = kinds_of(way)
     site: dict[str, Any] = dict(read((CHECKOUT / "resources/sites/Unix.yaml").read_text(), "Unix").data)
     areas = {name: {"storage": kind, "path": f"{known.urls[kind]}/{way}/{name}"} for name, kind in kinds.items()}
     site["areas"] = {**site["areas"], **areas}
     storages = {kind: dict(known.said.get(kind, {})) for kind in kinds.values()}
     site.update(name="Far", settings={"spool": str(home / "spool")}, storages=storages)
     (home / "Far.yaml").write_text(yamltext.write(site))
-    text = (CHECKOUT / "profiles" / f"{profile}.yaml").read_text()
+    text = shipped(profile).read_text()
     (home / f"{profile}.yaml").write_text(text.replace("site: Unix", "site: Far"))
     return home / f"{profile}.yaml"
 
 
 def measured(way: str, profile: str, home: Path, known: Stores) -> dict[str, Any]:
     """Run it one way; count, and see whether the storages hold what is recorded, and nothing else."""
-    if way == HERE:
-        own = {"PARISANA_LEDGER": str(home / "ledger")}
-        return run(CHECKOUT / "profiles" / f"{profile}.yaml", home, own)[0]
     shutil.copytree(known.accounts, home, dirs_exist_ok=True)
     path = profile_at(way, profile, home, known)
     own = {"PARISANA_SITES": str(home), "PARISANA_LEDGER": str(home / "ledger"), "PATH": known.path}
     own |= {"HOME": str(home), "PARISANA_HOME": str(home / "own")}
     found, _ = run(path, home, own, lambda output: brought(output, home, own))
-    scan = ask({**os.environ, **own}, "storage", "check", "--production", "1")
-    return {**found, "scan": {name: len(scan[name]) for name in ("lost", "damaged", "dark", "unknown")}}
+    scan = answer({**os.environ, **own}, "storage", "check", "--production", "1")
+    title = "DST on {dst}, results on {results}".format(**kinds_of(way))
+    return {"title": title, **found, "scan": {name: len(scan[name]) for name in ("lost", "damaged", "dark", "unknown")}}
 
 
 def brought(output: str, home: Path, own: Mapping[str, str]) -> Path:
@@ -113,30 +115,19 @@ def brought(output: str, home: Path, own: Mapping[str, str]) -> Path:
     return home
 
 
+def is_right(found: Found, first: Found) -> bool:
+    """Whether it came to the same, and the storages hold what is recorded and nothing else."""
+    return is_good(found, first) and not any(found.get("scan", {}).values())
+
+
 def main() -> int:
     """Run all ways; done when all of them come to the same."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.storages_crab", description=__doc__)
-    parser.add_argument("names", nargs="*", help=f"some of {', '.join(WAYS)}, or two storages with + between")
-    parser.add_argument("--profile", default=PROFILE, help=f"which analysis (default: {PROFILE})")
-    asked = parser.parse_args()
-    found: dict[str, Any] = {}
+    wanted = asked(TRIAL, __doc__, f"some of {', '.join(WAYS)}, or two storages with + between")
     with tempfile.TemporaryDirectory(prefix="parisana-storages-", ignore_cleanup_errors=True) as top:
         Path(top).chmod(0o755)
         with stores(Path(top)) as known:
-            for way in (HERE, *(asked.names or WAYS)):
-                (home := Path(top, "homes", way)).mkdir(parents=True)
-                found[way] = measured(way, asked.profile, home, known)
-                same = "the same" if is_right(found[way], found[HERE]) else "NOT THE SAME"
-                print(f"{way}: {found[way]['wall_s']} s, {same}", flush=True)
-    good = all(is_right(each, found[HERE]) for each in found.values())
-    if not asked.names and asked.profile == PROFILE:
-        print(f"kept in {keep('storages_crab', {'profile': PROFILE, 'good': good, 'ways': found})}")
-    return 0 if good else 1
-
-
-def is_right(found: Mapping[str, Any], first: Mapping[str, Any]) -> bool:
-    """Whether it came to the same, and the storages hold what is recorded and nothing else."""
-    return is_good(found, first) and not any(found.get("scan", {}).values())
+            ways = wanted.names or WAYS
+            return tried(TRIAL, wanted, ways, lambda way, home: measured(way, wanted.profile, home, known), is_right)
 
 
 if __name__ == "__main__":
