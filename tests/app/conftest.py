@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,13 +11,16 @@ import pytest
 
 from parisana.app.session import Session
 from parisana.plugins.fake_backend import FakeSite, fake_site, forget_sites, run_here
-from tests.servers.mariadb import FORGOTTEN
+from tests.servers.mariadb import FORGOTTEN, MariaDB
 from tests.trying import cannot_try
 
 from .toy import Toy
 
 #: Where this is set, every session of these tests keeps its bookkeeping on a server (``make test-server``).
 ON_A_SERVER = "PARISANA_TEST_ON_A_SERVER"
+#: So many databases stay for a while: what a test has left running may still ask for its own.
+STAY = 5
+_databases: deque[str] = deque()
 
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
@@ -27,17 +31,17 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _book(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _book(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give the test a database of its own on the server, where that is asked for."""
     if ON_A_SERVER not in os.environ:
-        yield
         return
     if request.node.get_closest_marker("book_in_a_file"):
         cannot_try("on a server: a test of the bookkeeping in a file")
-    server = request.getfixturevalue("mariadb")
-    with server.database() as name:
-        monkeypatch.setenv("PARISANA_BOOK", server.address(name))
-        yield
+    server: MariaDB = request.getfixturevalue("mariadb")
+    _databases.append(server.make())
+    if len(_databases) > STAY:
+        server.drop(_databases.popleft())
+    monkeypatch.setenv("PARISANA_BOOK", server.address(_databases[-1]))
 
 
 def _settled(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> Toy:

@@ -25,10 +25,10 @@ def test_a_call_that_comes_after_another_driver_took_over_starts_no_job(
     def sleep(point: str) -> None:
         if point == "before-call" and not slept:
             slept.append(point)
-            lapse(toy)
+            lapse(other)
             with other.driving(1) as follower:
                 until(lambda: (follower.step(), toy.starts().total() == 2)[1])
-            lapse(toy)
+            lapse(other)
 
     monkeypatch.setattr(submitter, "reach", sleep)
     session.submit(session.plan(toy.profile([1, 2])))

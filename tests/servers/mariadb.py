@@ -101,9 +101,18 @@ class MariaDB:
     @contextlib.contextmanager
     def database(self) -> Iterator[str]:
         """Yield the name of a new database, which is gone afterwards."""
+        name = self.make()
+        yield name
+        self.drop(name)
+
+    def make(self) -> str:
+        """Return the name of a new database."""
         name = f"book_{os.getpid()}_{next(self._numbers)}"
         self.ask(f"CREATE DATABASE {name}")
-        yield name
+        return name
+
+    def drop(self, name: str) -> None:
+        """Remove a database."""
         self.ask(f"DROP DATABASE {name}")
 
     def empty(self, name: str) -> None:
