@@ -42,10 +42,14 @@ class Ratio:
 
 
 def side_by_side(
-    what: str, ours: Callable[[], object], beside: str, plain: Callable[[], object], rounds: int = ROUNDS
+    what: str,
+    ours: Callable[[], object],
+    beside: str,
+    plain: Callable[[], object],
+    ready: Callable[[], object] = lambda: None,
 ) -> Ratio:
-    """Time both in turn, so that a busy machine slows both; return the medians."""
-    ours_s, plain_s = medians(lambda: (_seconds(ours), _seconds(plain)), rounds)
+    """Time both in turn, so that a busy machine slows both; return the medians. Before each, all is made ready."""
+    ours_s, plain_s = medians(lambda: (_seconds(ours, ready), _seconds(plain, ready)))
     return Ratio(what, beside, ours_s, plain_s)
 
 
@@ -80,7 +84,8 @@ def as_table(ratios: list[Ratio]) -> list[dict[str, object]]:
     return [{**asdict(each), "ratio": float(f"{each.ratio:.3g}")} for each in ratios]
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def _seconds(work: Callable[[], object], ready: Callable[[], object]) -> float:
+    ready()
     start = time.perf_counter()
     work()
     return time.perf_counter() - start

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
@@ -37,6 +37,8 @@ LARGE = 1024
 SOME = 20
 SECURED = ", secured"
 MEMORY = Path("/dev/shm")
+#: Brings files to a folder, known by its URL and its path.
+Copy = Callable[[str, Path], object]
 
 
 @dataclass
@@ -62,18 +64,17 @@ class Bench:
         """Return the large file."""
         return self.sources / "large"
 
-    def into(self, copy: Callable[[str, Path], object]) -> Callable[[], None]:
-        """Return the copy into an empty folder, whose URL and path it gets; what was there before is removed."""
+    def compare(self, what: str, ours: Copy, beside: str, plain: Copy) -> Ratio:
+        """Measure two copies, each into an empty folder, whose URL and path it gets; emptying it is not measured."""
         number = next(self._folders)
         url, path = f"{self.url}/{number}", self.there / str(number)
 
-        def anew() -> None:
+        def emptied() -> None:
             for each in path.iterdir() if path.is_dir() else ():
                 each.unlink()
             self.storage.make(url)
-            copy(url, path)
 
-        return anew
+        return side_by_side(what, lambda: ours(url, path), beside, lambda: plain(url, path), emptied)
 
     def put_small(self, url: str, path: Path) -> None:
         """Bring the small files there."""
@@ -86,15 +87,15 @@ class Bench:
         found = self._kept({f"{url}/large": self.storage.put(self.large, f"{url}/large")})
         assert all(isinstance(each, Checksum) for each in found.values()), found
 
-    def compare_small(self, beside: str, plain: Callable[[str, Path], object]) -> Ratio:
+    def compare_small(self, beside: str, plain: Copy) -> Ratio:
         """Measure the small files."""
         what = f"{self.name}: {MANY} files of 1 MiB{SECURED * self.secured}"
-        return side_by_side(what, self.into(self.put_small), beside, self.into(plain))
+        return self.compare(what, self.put_small, beside, plain)
 
-    def compare_large(self, beside: str, plain: Callable[[str, Path], object]) -> Ratio:
+    def compare_large(self, beside: str, plain: Copy) -> Ratio:
         """Measure the large file."""
         what = f"{self.name}: 1 GiB{SECURED * self.secured}"
-        return side_by_side(what, self.into(self.put_large), beside, self.into(plain))
+        return self.compare(what, self.put_large, beside, plain)
 
     def _kept(self, found: Mapping[str, Outcome]) -> Mapping[str, Outcome]:
         whole = {url: outcome for url, outcome in found.items() if isinstance(outcome, Checksum)}
@@ -172,9 +173,8 @@ def _xrootd(folder: Path) -> Iterator[Ratio]:
         yield bench.compare_small(
             "xrdcp --parallel 4", lambda url, path: _run(*parallel, *map(str, bench.small), f"{url}/")
         )
-        some = side_by_side("", bench.into(bench.put_small), "", bench.into(each_by_itself))
-        what = f"XROOTD: {MANY} files of 1 MiB"
-        yield Ratio(what, "one xrdcp a file", some.ours_s, some.plain_s * MANY / SOME)
+        some = bench.compare(f"XROOTD: {MANY} files of 1 MiB", bench.put_small, "one xrdcp a file", each_by_itself)
+        yield replace(some, plain_s=some.plain_s * MANY / SOME)
         yield bench.compare_large("xrdcp --cksum adler32", lambda url, path: _run(*summed, str(bench.large), f"{url}/"))
 
 
