@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from parisana.app.changing.avoiding import Nodes
 from parisana.core.jobs.states import Failure, JobState
 from parisana.plugins.fake_backend import FakeSite
-from parisana.ui.desktop.pages.failures.page import GROUPS, NO_PRODUCTION, NONE_FAILED, FailuresPage
+from parisana.ui.desktop.pages.failures.page import GROUPS, NONE_FAILED, FailuresPage
+from parisana.ui.desktop.pages.jobs.following import NO_PRODUCTION
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.ui.looking import elided, name_of, outside, seen, settle, takes_focus

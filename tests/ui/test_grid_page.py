@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from parisana.app.jobs.grid import GridQuery, Grids
 from parisana.bookkeeping.values.entries import JobChange
 from parisana.core.jobs.states import Failure, JobState
+from parisana.ui.desktop.pages.jobs.following import NO_PRODUCTION
 from parisana.ui.desktop.pages.jobs.grid import GridView
 from parisana.ui.desktop.pages.jobs.page import JobsPage
-from parisana.ui.desktop.pages.jobs.production_view import FULL, NO_PRODUCTION
+from parisana.ui.desktop.pages.jobs.production_view import FULL
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.ui.looking import elided, name_of, outside, seen, settle, takes_focus

@@ -6,7 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from parisana.app.jobs.statistics import Measure
 from parisana.core.jobs.states import Failure, JobState
-from parisana.ui.desktop.pages.jobs.production_view import FULL, NO_PRODUCTION
+from parisana.ui.desktop.pages.jobs.following import NO_PRODUCTION
+from parisana.ui.desktop.pages.jobs.production_view import FULL
 from parisana.ui.desktop.pages.jobs.statistics import StatisticsPage
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy

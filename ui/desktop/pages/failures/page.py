@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from parisana.app.driving.retrying import RetryPreview, command_of
-from parisana.app.driving.watch import Snapshot
+from parisana.app.driving.watch import Snapshot, Standing
 from parisana.app.ground.command_line import command_line
 from parisana.app.jobs.failures import FailedQuery, FailureGroup, FailureReport
 from parisana.app.jobs.job_detail import JobDetail
@@ -19,46 +20,39 @@ from parisana.ui.desktop.dialogs.log import LogDialog
 from parisana.ui.desktop.dialogs.messages import confirm, say_error
 from parisana.ui.desktop.dialogs.retry import retry_dialog
 from parisana.ui.desktop.language import translate
-from parisana.ui.desktop.pages.jobs.views import no_production, views
+from parisana.ui.desktop.pages.jobs.following import NO_PRODUCTION, FollowingPage
 from parisana.ui.desktop.theme import FAILURES, GAP
-from parisana.ui.desktop.widgets.command_line import command_button
 from parisana.ui.desktop.widgets.empty import Empty
-from parisana.ui.desktop.widgets.page import Page
 from parisana.ui.desktop.widgets.texts import button
 
 from .example import ExampleCard
 from .group import GroupCard
 from .groups import FailureList
 
-NOTHING_YET, GROUPS, NONE_FAILED, NO_PRODUCTION = range(4)
+GROUPS, NONE_FAILED = NO_PRODUCTION + 1, NO_PRODUCTION + 2
 #: Looks after which the groups are asked for again, also when the counts of failed jobs have not changed.
 LOOKS = 15
 #: Where a profile names nodes on which nothing is to run.
 EXCLUDED = ("overrides", "settings", "exclude")
 
 
-class FailuresPage(Page):
+class FailuresPage(FollowingPage):
     """Follows the failures of the chosen production while it is looked at."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(translate("FailuresPage", "Failures"))
-        self.desk = desk
         self.report: FailureReport | None = None
-        self._asked, self._known = Question(desk.bridge, "failures", self), Question(desk.bridge, "failures", self)
+        self._looks = 0
+        self._counts: tuple[Any, ...] = ()
+        super().__init__(desk, translate("FailuresPage", "Failures"), "page.failures", "warning-circle")
+        self._known = Question(desk.bridge, "failures", self)
         self._doing = Question(desk.bridge, "books", self)
         self._doing.failed = lambda error: say_error(self, error)
-        self._seen, self._looks = False, 0
-        self._counts: tuple[Any, ...] = ()
-        self._production = 0
-        self.views = views(self, "page.failures")
-        self.command = command_button(self, self.commands)
-        self.buttons.addWidget(self.command)
-        self.list, self.group, self.example = FailureList(), GroupCard(), ExampleCard(desk)
-        self.stack = QStackedWidget()
-        for each in (QWidget(), self._groups(), self._none_failed(), no_production(self, "warning-circle")):
-            self.stack.addWidget(each)
-        self.content.addWidget(self.stack, 1)
         self._connect()
+
+    def sheets(self) -> Sequence[QWidget]:
+        """Return the groups, and what is shown when nothing has failed."""
+        self.list, self.group, self.example = FailureList(), GroupCard(), ExampleCard(self.desk)
+        return [self._groups(), self._none_failed()]
 
     def _groups(self) -> QWidget:
         whole = QWidget()
@@ -84,49 +78,28 @@ class FailuresPage(Page):
         return self.none_failed
 
     def _connect(self) -> None:
-        self.desk.looked.connect(self.show_snapshot)
         self.list.chosen.connect(self._choose)
         self.group.retry_wanted.connect(self.retry)
         self.group.place_wanted.connect(self.go.emit)
         self.group.avoid_wanted.connect(self.avoid)
         self.example.log_wanted.connect(self.open_log)
 
-    def shown(self) -> None:
-        """Follow from now on."""
-        self._seen, self._counts = True, ()
-        self.show_snapshot(self.desk.snapshot)
-        self.desk.look()
+    def begin(self, production: int) -> None:
+        """Forget the groups of another production."""
+        self.report = None
 
-    def left(self) -> None:
-        """Follow no more."""
-        self._seen = False
+    def hurry(self) -> None:
+        """Ask at the next look, whatever the counts are."""
+        self._counts = ()
 
-    def show_snapshot(self, snapshot: Snapshot | None) -> None:
+    def follow(self, snapshot: Snapshot, standing: Standing) -> None:
         """Ask for the groups when they may be others."""
-        if not self._seen or snapshot is None:
-            return
-        standing = snapshot.selected
-        self.command.setEnabled(standing is not None)
-        if standing is None:
-            self.remark.setText("")
-            self.stack.setCurrentIndex(NO_PRODUCTION)
-            return
-        self.remark.setText(f"#{standing.number} {standing.name}")
         failed = tuple((each.name, each.counts.get(JobState.FAILED, 0)) for each in snapshot.stages)
         counts = (standing.number, *failed)
-        if standing.number != self._production:
-            self._production = standing.number
-            self._asked.drop()
         self._looks = self._looks + 1 if counts == self._counts else 0
         if (counts != self._counts or self._looks >= LOOKS) and not self._asked.open:
             self._counts, self._looks = counts, 0
-            self._ask(standing.number)
-
-    def _ask(self, production: int) -> None:
-        if self.report is not None and self.report.production != production:
-            self.report = None
-            self.stack.setCurrentIndex(NOTHING_YET)
-        self._asked.ask(lambda session: session.failures.of(production), self.show_report)
+            self._asked.ask(lambda session: session.failures.of(standing.number), self.show_report)
 
     def show_report(self, report: FailureReport) -> None:
         """Show the groups."""
