@@ -6,6 +6,7 @@ import pytest
 
 from tests.app.toy import Toy
 from tests.cli.running import Run, runner
+from tests.environment import set_environment
 from tests.ui.productions import planned
 
 
@@ -15,8 +16,7 @@ def run(
 ) -> Run:
     """Return what runs a command beside two productions of the toy analysis."""
     toy = Toy(tmp_path_factory.mktemp("toy"), "fake")
-    for name, value in toy.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, toy.environment)
     assert [planned(toy, 3), planned(toy, 2, "other")] == [1, 2]
     return runner(capsys)
 

@@ -10,6 +10,7 @@ from parisana.app.session import Session
 from tests.app.test_observations import GOOD, store
 from tests.app.toy import Toy
 from tests.cli.running import Run, runner
+from tests.environment import set_environment
 
 
 @pytest.fixture
@@ -21,8 +22,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def production(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """Return a production of one run, whose profile asks for those of a store that match."""
     toy = Toy(tmp_path, "fake")
-    for name, value in toy.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, toy.environment)
     asked = {"store": str(store(tmp_path / "store", GOOD)), "target": "Crab Nebula", "quality": "good"}
     session = Session()
     number = session.submit(session.plan(toy.profile([1], matching=asked)))

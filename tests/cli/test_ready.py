@@ -11,6 +11,7 @@ from parisana.app.session import Session
 from tests.app.test_observations import GOOD, store
 from tests.app.toy import Toy, suite
 from tests.cli.running import Run, runner
+from tests.environment import set_environment
 
 
 @pytest.fixture
@@ -22,8 +23,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def production(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """Return a production of two slices, which are refined once their numbers are declared ready."""
     toy = Toy(tmp_path, "fake")
-    for name, value in toy.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, toy.environment)
     document = suite()
     document["stages"][1]["inputs"][0]["ready"] = {"declared": {}}
     document["stages"][2]["inputs"][0]["ready"] = {"share": 0.5}

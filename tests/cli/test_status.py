@@ -11,14 +11,14 @@ from parisana.app.session import Session
 from parisana.core.jobs.states import Failure
 from parisana.plugins.fake_backend import fake_site, forget_sites
 from tests.app.toy import Toy
+from tests.environment import set_environment
 from tests.ui.productions import end, submit
 
 
 @pytest.fixture
 def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toy:
     made = Toy(tmp_path / "toy", "fake")
-    for name, value in made.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, made.environment)
     return made
 
 

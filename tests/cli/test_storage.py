@@ -12,6 +12,7 @@ from parisana.plugins.storage import Locality
 from parisana.storage.disk.storage import DiskStorage
 from tests.app.toy import Toy
 from tests.cli.running import Run, runner
+from tests.environment import set_environment
 
 
 @pytest.fixture
@@ -198,8 +199,7 @@ def test_a_copy_asked_for_with_a_profile_keeps_what_that_overrides(
 ) -> None:
     """Nobody listens at either address; the copy waits, and knows which of them was meant."""
     toy = Toy(tmp_path / "toy", "fake")
-    for name, value in toy.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, toy.environment)
     toy.site(storages={"s3": {"root": "s3://gamma/{user}", "endpoint": "https://127.0.0.1:1"}})
     profile = toy.profile(overrides={"storages": {"s3": {"endpoint": "https://127.0.0.1:2"}}})
     words = ("storage", "cp", "--queue", "run.fits", f"s3://gamma/{places.user()}/DST/run.fits", "--json")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.environment import set_environment
 from tests.servers.ways import WAYS, Place, reached
 
 from .conftest import Laboratory, Production
@@ -33,8 +34,7 @@ def sent(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     with reached(request.param, tmp_path_factory.mktemp("cluster")) as place:
         laboratory = Laboratory(place.home)
         with pytest.MonkeyPatch.context() as patch:
-            for name, value in place.environment.items():
-                patch.setenv(name, value)
+            set_environment(patch, place.environment)
             yield Sent(place, laboratory.run(place.profile("crab-mini")))
 
 

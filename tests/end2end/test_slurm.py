@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.environment import set_environment
 from tests.servers.slurm import Slurm
 from tests.servers.ways import Place, reached
 
@@ -23,8 +24,7 @@ pytestmark = [pytest.mark.xdist_group("end2end"), pytest.mark.analysis, pytest.m
 def place(slurm: Slurm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
     """Return a home that knows the real Slurm, with nothing computed yet."""
     with reached("slurm", tmp_path) as place:
-        for name, value in place.environment.items():
-            monkeypatch.setenv(name, value)
+        set_environment(monkeypatch, place.environment)
         yield place
 
 

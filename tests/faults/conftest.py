@@ -10,6 +10,7 @@ import pytest
 
 from parisana.plugins.runner import LocalRunner, Raw
 from tests.app.toy import Toy
+from tests.environment import set_environment
 from tests.servers.gridengine import Cell, changed
 from tests.servers.slurm import Slurm
 from tests.waiting import until
@@ -105,8 +106,7 @@ def lone_trial(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pyte
 def _on(server: Cell | Slurm, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Trial]:
     toy = Toy(folder)
     made = Trial(grid_engine(server, toy) if isinstance(server, Cell) else real_slurm(server), toy)
-    for name, value in made.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, made.environment)
     _shorten_patience(monkeypatch)
     yield made
     made.session.close()

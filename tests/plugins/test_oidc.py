@@ -20,6 +20,7 @@ from parisana.plugins.oidc import AHEAD, Agent
 from parisana.plugins.runner import LocalRunner
 from parisana.storage.http.login import authorization, needed_token
 from tests.core.credentials.test_proxies import token as a_token
+from tests.environment import set_environment
 from tests.standins.grid import oidc_token
 
 
@@ -51,8 +52,7 @@ def agency(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Agency:
     for name in ("BEARER_TOKEN", "BEARER_TOKEN_FILE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    for name, value in made.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, made.environment)
     return made
 
 

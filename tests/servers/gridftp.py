@@ -17,6 +17,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.environment import set_environment
 from tests.trying import cannot_try
 from tests.waiting import until
 
@@ -136,6 +137,5 @@ def one_gridftp() -> Iterator[GridFTP]:
 @pytest.fixture
 def gridftp(one_gridftp: GridFTP, monkeypatch: pytest.MonkeyPatch) -> GridFTP:
     """Return it, for a user with a certificate."""
-    for name, value in one_gridftp.people.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, one_gridftp.people.environment)
     return one_gridftp

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import psutil
 import pytest
 
+from tests.environment import set_environment
 from tests.waiting import until
 
 from .ports import listens
@@ -102,6 +103,5 @@ def one_s3() -> Iterator[S3]:
 @pytest.fixture
 def s3(one_s3: S3, monkeypatch: pytest.MonkeyPatch) -> S3:
     """Return it, known to this test's user."""
-    for name, value in one_s3.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, one_s3.environment)
     return one_s3

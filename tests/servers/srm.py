@@ -21,6 +21,7 @@ from socket import create_server, socket
 
 import pytest
 
+from tests.environment import set_environment
 from tests.trying import cannot_try
 
 from .authority import Authority, authority
@@ -166,6 +167,5 @@ def one_srm(one_xrootd: XRootD) -> Iterator[SRM]:
 @pytest.fixture
 def srm(one_srm: SRM, xrootd: XRootD, monkeypatch: pytest.MonkeyPatch) -> SRM:
     """Return it, for a user with a certificate."""
-    for name, value in one_srm.authority.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, one_srm.authority.environment)
     return one_srm

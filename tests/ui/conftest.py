@@ -21,6 +21,7 @@ from parisana.ui.desktop.application import make_application, make_window
 from parisana.ui.desktop.look import look
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
+from tests.environment import set_environment
 from tests.ui.looking import settle
 
 
@@ -83,8 +84,7 @@ def window(make: Callable[..., Window]) -> Window:
 def fake_toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toy:
     """Return the toy analysis on a batch system in memory; it counts as silent after half a second."""
     toy = Toy(tmp_path, "fake")
-    for name, value in toy.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, toy.environment)
     monkeypatch.setattr(Patience.__init__, "__defaults__", (0.5,))
     return toy
 
@@ -103,8 +103,7 @@ def batch(fake_toy: Toy) -> Iterator[FakeSite]:
 def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toy:
     """Return the toy analysis on a batch system in memory, with the patience of every day."""
     made = Toy(tmp_path / "toy", "fake")
-    for name, value in made.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, made.environment)
     return made
 
 

@@ -21,6 +21,7 @@ from parisana.ui.desktop.pages.jobs.views import VIEWS
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.core import sample_results as sample
+from tests.environment import set_environment
 from tests.ui.jobs_pages import jobs_page
 from tests.ui.looking import elided, outside, settle
 from tests.ui.productions import books, copy, dialog, end, planned, submit
@@ -31,8 +32,7 @@ from tests.ui.results_made import produce, shown, texts
 def local_toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toy:
     """Return the toy analysis on this machine, without a hub."""
     made = Toy(tmp_path)
-    for name, value in made.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, made.environment)
     monkeypatch.setenv("SAMP_HUB", "std-lockurl:" + (tmp_path / "no hub").as_uri())
     return made
 

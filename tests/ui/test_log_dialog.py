@@ -15,6 +15,7 @@ from parisana.plugins.fake_backend import forget_sites
 from parisana.ui.desktop.dialogs.log import LogDialog
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
+from tests.environment import set_environment
 from tests.ui.jobs_pages import jobs_page, select
 from tests.ui.looking import elided, settle
 from tests.ui.productions import dialog, end, submit
@@ -28,8 +29,7 @@ def opened(
 ) -> Iterator[tuple[Path, LogDialog]]:
     """Return a log of 2 GB, and the window that shows it."""
     toy = Toy(tmp_path / "toy", "fake")
-    for name, value in toy.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, toy.environment)
     production = submit(toy)
     path = end(production, 1, log="first needle\n")
     with path.open("r+b") as log:

@@ -23,6 +23,7 @@ from parisana.ui.desktop import logins
 from parisana.ui.desktop.dialogs.login import HostKeyDialog, KeyChangedDialog, SecretDialog
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy, total
+from tests.environment import set_environment
 from tests.servers.fixtures import sshd as sshd
 from tests.servers.sshd import Sshd
 from tests.ui.toyland import SOON, Make, modal, press
@@ -142,8 +143,7 @@ def test_a_question_that_nobody_waits_for_any_more_is_taken_back(
 def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toy:
     """Return the toy analysis on a machine behind ssh."""
     made = Toy(tmp_path / "toy")
-    for name, value in made.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, made.environment)
     made.site(backend="ssh", settings={"host": "submit", "spool": str(made.root / "there"), "cores": 2})
     return made
 

@@ -19,6 +19,7 @@ from parisana.ui.desktop.widgets.text_table import TextTableView
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.core.results.test_pictures import png
+from tests.environment import set_environment
 from tests.ui.looking import elided, name_of, outside, seen, settle, takes_focus
 from tests.ui.results_made import produce, shown, texts
 
@@ -36,8 +37,7 @@ EXTRAS = {"theta2.png": png(), "summary.json": json.dumps(SUMMARY).encode(), "po
 def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toy:
     """Return the toy analysis on this machine."""
     made = Toy(tmp_path)
-    for name, value in made.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, made.environment)
     return made
 
 

@@ -27,6 +27,7 @@ from parisana.ui.desktop.plots.spectrum_chart import place
 from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.core import sample_results as sample
+from tests.environment import set_environment
 from tests.ui.looking import elided, name_of, outside, seen, settle, takes_focus
 from tests.ui.productions import dialog
 from tests.ui.results_made import produce, shown, texts
@@ -38,8 +39,7 @@ RUNS, FILES = 1, 2
 def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toy:
     """Return the toy analysis on this machine."""
     made = Toy(tmp_path)
-    for name, value in made.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, made.environment)
     monkeypatch.setenv("SAMP_HUB", "std-lockurl:" + (tmp_path / "no hub").as_uri())
     return made
 

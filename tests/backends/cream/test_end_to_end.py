@@ -20,6 +20,7 @@ from parisana.backends.cream import CreamBackend
 from parisana.core.jobs.states import Failure, JobState, ProductionState
 from tests.app.toy import Toy, keys, last, states, total
 from tests.contract.grid import ELEMENTS, be_silent, close
+from tests.environment import set_environment
 from tests.servers.voms import write_proxy
 from tests.standins.batch.engine import Engine
 from tests.standins.batch.face import install
@@ -35,8 +36,7 @@ class Grid:
         bin_folder = install(root / "standin", "cream")
         self.engine = Engine(root / "standin" / "state")
         environment = {**self.toy.environment, "PATH": f"{bin_folder}:{os.environ['PATH']}"}
-        for name, value in environment.items():
-            patch.setenv(name, value)
+        set_environment(patch, environment)
         with self.engine.state() as state:
             state["node"] = {"PARISANA_LEDGER": environment["PARISANA_LEDGER"]}
         patch.setattr(CreamBackend, "limits", replace(CreamBackend.limits, grace_s=2.0, poll_s=0.5))

@@ -11,6 +11,7 @@ from parisana.app.session import Session
 from parisana.core.jobs.states import ProductionState
 from parisana.errors import InputError
 from tests.app.toy import Toy, suite
+from tests.environment import set_environment
 from tests.standins.batch.face import install
 from tests.waiting import until
 
@@ -22,8 +23,7 @@ def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toy:
     (make, *_) = suite()["stages"]
     toy._write("config/parisana/suites/toy.yaml", {**suite(), "stages": [make]})
     path = f"{install(tmp_path / 'standin', 'lsf')}:{os.environ['PATH']}"
-    for name, value in {**toy.environment, "PATH": path}.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, {**toy.environment, "PATH": path})
     toy.site(backend="described", settings={"description": "lsf"}, limits={"jobs": 1})
     return toy
 

@@ -17,6 +17,7 @@ from parisana.app.session import Session
 from parisana.core.jobs.states import Failure, JobState, ProductionState
 from tests.app.toy import Toy, keys, last, states, total
 from tests.contract.described import FACES
+from tests.environment import set_environment
 from tests.standins.batch.engine import Engine
 from tests.standins.batch.face import install
 from tests.waiting import until
@@ -29,8 +30,7 @@ class Lab:
         self.toy = Toy(root)
         bin_folder = install(root / "standin", FACES[description])
         self.engine = Engine(root / "standin" / "state")
-        for name, value in {**self.toy.environment, "PATH": f"{bin_folder}:{os.environ['PATH']}"}.items():
-            patch.setenv(name, value)
+        set_environment(patch, {**self.toy.environment, "PATH": f"{bin_folder}:{os.environ['PATH']}"})
         own = root / "sites" / "batch" / "ours.yaml"
         own.parent.mkdir()
         text = (HERE / "resources/batch" / f"{description}.yaml").read_text()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.app.toy import Toy, suite
+from tests.environment import set_environment
 from tests.servers.voms import write_proxy
 from tests.standins.grid.unsteady import in_a_hurry
 
@@ -21,7 +22,6 @@ def short_analysis(folder: Path, monkeypatch: pytest.MonkeyPatch, settings: Mapp
     make["command"] = ["bash", "-c", 'echo 1 >"$0/sum.txt"', "{output}"]
     toy._write("config/parisana/suites/toy.yaml", {**document, "stages": [make]})
     toy.site(backend="cream", settings={"vo": "vo.hess-experiment.eu", **settings})
-    for name, value in {**toy.environment, "X509_USER_PROXY": str(write_proxy(folder / "proxy"))}.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, {**toy.environment, "X509_USER_PROXY": str(write_proxy(folder / "proxy"))})
     in_a_hurry(monkeypatch)
     return toy

@@ -14,6 +14,7 @@ from parisana.backends.gridengine.settings import GridEngineSettings
 from parisana.plugins.runner import Outcome
 from tests.contract.jobs import Jobs
 from tests.contract.rigs import BACKENDS
+from tests.environment import set_environment
 from tests.servers.gridengine import Cell
 from tests.servers.runner import PreparedRunner
 
@@ -49,8 +50,7 @@ def either(
     request: pytest.FixtureRequest, gridengine: Cell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Jobs]:
     """Return jobs that are sent in one way, and in the other."""
-    for name, value in gridengine.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, gridengine.environment)
     gridengine.forget()
     rig = replace(BACKENDS["gridengine"], make=lambda folder: make(gridengine, interface=request.param))
     jobs = Jobs(rig, tmp_path)

@@ -13,6 +13,7 @@ import pytest
 from parisana.app.session import Session
 from parisana.core.jobs.states import Failure, JobState, ProductionState
 from tests.app.toy import Toy, keys, last, states, total
+from tests.environment import set_environment
 from tests.servers.gridengine import Cell
 
 pytestmark = [pytest.mark.xdist_group("gridengine"), pytest.mark.server]
@@ -23,8 +24,7 @@ def toy(gridengine: Cell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     """Return the toy analysis at a site with Grid Engine."""
     gridengine.forget()
     found = Toy(tmp_path)
-    for name, value in {**found.environment, **gridengine.environment}.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, {**found.environment, **gridengine.environment})
     gridengine.give_to_all_jobs({"PARISANA_LEDGER": found.environment["PARISANA_LEDGER"]})
     site(found)
     yield found

@@ -12,6 +12,7 @@ from parisana.core.credentials.tokens import parse_token
 from parisana.errors import InputError
 from parisana.plugins.runner import Outcome
 from tests.backends.htcondorce.desk import NOTE, Desk
+from tests.environment import set_environment
 from tests.plugins.test_oidc import Agency
 from tests.servers.voms import write_proxy
 from tests.standins.grid.htcondorce import COMMANDS
@@ -53,8 +54,7 @@ def test_tokens_of_an_agent_are_given_to_the_commands_and_stand_on_none(
     agency = Agency(desk.folder)
     for name in ("BEARER_TOKEN", "BEARER_TOKEN_FILE"):
         monkeypatch.delenv(name, raising=False)
-    for name, value in agency.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, agency.environment)
     desk.runner = runner = Noting(desk.folder / "standin" / "state")
     desk.backend = desk.again(credential="token", oidc_account="hess")
     with pytest.raises(InputError, match="oidc-agent gives no token for hess"):

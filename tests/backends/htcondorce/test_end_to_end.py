@@ -15,6 +15,7 @@ from parisana.backends.htcondorce import HTCondorCEBackend
 from parisana.core.jobs.states import Failure, JobState, ProductionState
 from tests.app.toy import Toy, keys, last, total
 from tests.contract.grid import CONDORS
+from tests.environment import set_environment
 from tests.servers.voms import write_proxy
 from tests.standins.batch.face import install
 from tests.standins.grid.htcondorce import COMMANDS, trouble
@@ -30,8 +31,7 @@ SETTINGS = {"elements": list(CONDORS)}
 def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toy:
     """Return the toy analysis on a Grid of HTCondor-CEs."""
     toy = Toy(tmp_path)
-    for name, value in toy.environment.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, toy.environment)
     monkeypatch.setattr(HTCondorCEBackend, "limits", replace(HTCondorCEBackend.limits, grace_s=2.0, poll_s=0.5))
     toy.site(backend="htcondorce", settings=SETTINGS)
     return toy

@@ -10,6 +10,7 @@ import pytest
 from parisana.app.session import Session
 from parisana.core.jobs.states import Failure, ProductionState
 from tests.app.toy import Toy, keys, total
+from tests.environment import set_environment
 from tests.servers.slurm import Slurm
 
 pytestmark = [pytest.mark.xdist_group("slurm"), pytest.mark.server, pytest.mark.slow]
@@ -20,8 +21,7 @@ def toy(slurm: Slurm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toy:
     """Return the toy analysis on the real Slurm."""
     toy = Toy(tmp_path, "slurm")
     toy.site(settings={"task_limit": 8})
-    for name, value in {**toy.environment, **slurm.environment}.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, {**toy.environment, **slurm.environment})
     return toy
 
 

@@ -12,6 +12,7 @@ from parisana.app.driving.follower import Follower
 from parisana.app.session import Session
 from parisana.core.jobs.states import JobState, ProductionState
 from tests.app.toy import Toy, last
+from tests.environment import set_environment
 from tests.servers.slurm import Slurm
 from tests.waiting import until
 
@@ -23,8 +24,7 @@ def toy(slurm: Slurm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     """Return the toy analysis on the real Slurm, whose partition takes jobs and starts none."""
     toy = Toy(tmp_path, "slurm")
     toy.site(settings={"partition": "short"})
-    for name, value in {**toy.environment, **slurm.environment}.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, {**toy.environment, **slurm.environment})
     slurm.run("scontrol", "update", "partitionname=short", "state=down")
     yield toy
     slurm.run("scontrol", "update", "partitionname=short", "state=up")

@@ -15,6 +15,7 @@ from parisana.backends.wms import WmsBackend
 from parisana.core.jobs.states import Failure, JobState, ProductionState
 from tests.app.toy import Toy, keys, last, total
 from tests.contract.grid import SERVERS
+from tests.environment import set_environment
 from tests.standins.batch.engine import Engine
 from tests.standins.batch.face import install
 from tests.standins.grid.wms import trouble
@@ -29,8 +30,7 @@ def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toy:
     """Return the toy analysis on a Grid with a WMS."""
     toy = Toy(tmp_path)
     path = f"{install(tmp_path / 'standin', 'wms')}:{os.environ['PATH']}"
-    for name, value in {**toy.environment, "PATH": path}.items():
-        monkeypatch.setenv(name, value)
+    set_environment(monkeypatch, {**toy.environment, "PATH": path})
     monkeypatch.setattr(WmsBackend, "limits", replace(WmsBackend.limits, grace_s=2.0, poll_s=0.5))
     toy.site(backend="cream", settings=SETTINGS)
     return toy
