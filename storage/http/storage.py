@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from abc import abstractmethod
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from parisana.core.jobs.states import Answer
 from parisana.errors import ParisanaError
 from parisana.plugins.storage import Stat, Storage
+from parisana.storage.shared.folders import FEW, among, by_folder
 
 from .together import at_once, read_at_once
-
-#: So many names of one folder are asked for one by one; more, by listing it.
-FEW = 2
 
 
 class HTTPStorage(Storage):
@@ -37,11 +33,8 @@ class HTTPStorage(Storage):
 
     def stat_many(self, urls: Sequence[str]) -> dict[str, Stat]:
         """Ask for several in one folder by listing it, and for several folders at once."""
-        folders: dict[str, list[str]] = defaultdict(list)
-        for url in urls:
-            folders[os.path.dirname(url)].append(url)
         answers: dict[str, Stat] = {}
-        for seen in at_once(lambda each: self._listed(*each), list(folders.items())):
+        for seen in at_once(lambda each: self._listed(*each), list(by_folder(urls).items())):
             answers.update(seen if isinstance(seen, dict) else {})
         return {url: answers[url] for url in urls}
 
@@ -53,10 +46,9 @@ class HTTPStorage(Storage):
         if len(urls) <= FEW:
             return {url: self.stat(url) for url in urls}
         try:
-            there = dict(self._names_in(folder))
+            return among(self._names_in(folder), urls)
         except ParisanaError:
             return self._one_by_one(urls)
-        return {url: there.get(os.path.basename(url), Stat(Answer.NO)) for url in urls}
 
     def _one_by_one(self, urls: Sequence[str]) -> dict[str, Stat]:
         """Ask for each by itself, unless the first shows that nobody answers: that is waited for once."""

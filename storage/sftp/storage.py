@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +17,7 @@ from parisana.errors import NoAnswer, ParisanaError, StorageError
 from parisana.plugins.many import in_lanes
 from parisana.plugins.storage import NOBODY, Checksum, Get, Outcome, Put, Space, Stat, Storage, Watch
 from parisana.storage.shared.copying import part_of
+from parisana.storage.shared.folders import FEW, among, by_folder
 from parisana.storage.shared.words import in_words, shown
 
 from .copies import Lane, fetch, send, summed
@@ -58,12 +58,9 @@ class SFTPStorage(Storage):
 
     def stat_many(self, urls: Sequence[str]) -> dict[str, Stat]:
         """Ask for several in one folder by listing it."""
-        folders: dict[str, list[str]] = defaultdict(list)
-        for url in urls:
-            folders[os.path.dirname(url)].append(url)
         found: dict[str, Stat] = {}
-        for folder, below in folders.items():
-            found.update(self._listed(folder, below) if len(below) > 2 else {url: self._stat(url) for url in below})
+        for folder, below in by_folder(urls).items():
+            found.update(self._listed(folder, below) if len(below) > FEW else {url: self._stat(url) for url in below})
         return {url: found[url] for url in urls}
 
     def list(self, url: str) -> Iterator[tuple[str, Stat]]:
@@ -175,10 +172,9 @@ class SFTPStorage(Storage):
 
     def _listed(self, folder: str, urls: Sequence[str]) -> dict[str, Stat]:
         try:
-            there = dict(self.list(folder))
+            return among(self.list(folder), urls)
         except ParisanaError:
             return {url: self._stat(url) for url in urls}
-        return {url: there.get(os.path.basename(url), Stat(Answer.NO)) for url in urls}
 
     def _need_free(self, url: str) -> None:
         there = self._place(url)

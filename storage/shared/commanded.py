@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from abc import abstractmethod
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,11 +17,9 @@ from parisana.plugins.storage import NOBODY, Checksum, Space, Stat, Storage, Wat
 
 from .commands import Commands
 from .copying import checksum_of, cleaned, drafted, need_same, part_of
+from .folders import FEW, among, by_folder
 from .tongue import Call, Tongue
 from .words import in_words, shown
-
-#: From so many names in one folder on, the folder is listed once.
-MANY = 3
 
 
 class CommandedStorage(Storage):
@@ -50,12 +47,9 @@ class CommandedStorage(Storage):
 
     def stat_many(self, urls: Sequence[str]) -> dict[str, Stat]:
         """Ask for many in one folder by listing it."""
-        folders: dict[str, list[str]] = defaultdict(list)
-        for url in urls:
-            folders[os.path.dirname(url)].append(url)
         found: dict[str, Stat] = {}
-        for folder, below in folders.items():
-            found.update(self._listed(folder, below) if len(below) >= MANY else {url: self.stat(url) for url in below})
+        for folder, below in by_folder(urls).items():
+            found.update(self._listed(folder, below) if len(below) > FEW else {url: self.stat(url) for url in below})
         return {url: found[url] for url in urls}
 
     def read_many(self, urls: Sequence[str]) -> dict[str, bytes]:
@@ -150,10 +144,9 @@ class CommandedStorage(Storage):
     def _listed(self, folder: str, urls: Sequence[str]) -> dict[str, Stat]:
         """Answer from a list of the folder; where it cannot be listed, each name is asked for."""
         try:
-            names = dict(self.list(folder))
+            return among(self.list(folder), urls)
         except StorageError:
             return {url: self.stat(url) for url in urls}
-        return {url: names.get(os.path.basename(url), Stat(Answer.NO)) for url in urls}
 
     def _surely(self, url: str) -> Stat:
         """Return what is known, or raise."""
