@@ -213,6 +213,17 @@ def test_without_a_failure_or_a_production_the_page_is_kind(toy: Toy, window: Wi
     qtbot.waitUntil(lambda: page.stack.currentIndex() == NO_PRODUCTION, timeout=60_000)
 
 
+def test_a_production_that_is_chosen_again_is_shown_at_once(toy: Toy, window: Window, qtbot: QtBot) -> None:
+    production = failing(toy)
+    page = opened(window, qtbot, production)
+    window.desk.choose(None)
+    qtbot.waitUntil(lambda: page.stack.currentIndex() == NO_PRODUCTION and not page.remark.text(), timeout=60_000)
+    window.desk.choose(production)
+    qtbot.waitUntil(lambda: bool(page.remark.text()), timeout=60_000)
+    assert page.stack.currentIndex() != NO_PRODUCTION
+    qtbot.waitUntil(lambda: page.stack.currentIndex() == GROUPS, timeout=60_000)
+
+
 def test_a_job_without_a_log_says_so(toy: Toy, window: Window, qtbot: QtBot) -> None:
     production = submit(toy, 2)
     end(production, 1, Failure.LOST, "it left no report", "").unlink()

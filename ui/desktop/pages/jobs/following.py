@@ -74,13 +74,19 @@ class FollowingPage(Page):
         standing = snapshot.selected
         self.command.setEnabled(standing is not None)
         if standing is None:
-            self.remark.setText("")
-            self.stack.setCurrentIndex(NO_PRODUCTION)
+            self._let_go()
             return
         self.remark.setText(f"#{standing.number} {standing.name}")
         if standing.number != self.production:
             self._turn_to(standing.number)
         self.follow(snapshot, standing)
+
+    def _let_go(self) -> None:
+        """Say that none is chosen; whichever is chosen next is another one, also the same."""
+        self.production = 0
+        self._asked.drop()
+        self.remark.setText("")
+        self.stack.setCurrentIndex(NO_PRODUCTION)
 
     def _turn_to(self, production: int) -> None:
         self.production = production
