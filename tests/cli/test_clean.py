@@ -13,15 +13,10 @@ from parisana.bookkeeping import Bookkeeping
 from parisana.bookkeeping.values.entries import AttemptEnd, NewFile, NewJob, NewProduction
 from parisana.bookkeeping.values.states import AttemptState
 from tests.bookkeeping.samples import submission
-from tests.cli.running import Run, runner
+from tests.cli.running import Run
 
 PROFILE = "parisana: profile/1\nname: toy\nsuite: toy\nsite: Unix\nruns: {simulate: 2}\n"
 SITE = "parisana: site/1\nname: Unix\ntitle: Here\nbackend: unix\nareas: {working: {path: /areas/work}}\n"
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    return runner(capsys)
 
 
 @pytest.fixture

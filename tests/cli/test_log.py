@@ -16,12 +16,7 @@ from parisana.bookkeeping.values.entries import AttemptEnd, JobChange, NewJob, N
 from parisana.bookkeeping.values.states import AttemptState
 from parisana.core.jobs.states import JobState
 from tests.bookkeeping.samples import submission
-from tests.cli.running import Run, runner
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    return runner(capsys)
+from tests.cli.running import Run
 
 
 def send(tag: str) -> Path:

@@ -5,12 +5,7 @@ import importlib
 import pytest
 
 from parisana.cli.commands import COMMANDS, GUESTS
-from tests.cli.running import Run, runner
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    return runner(capsys)
+from tests.cli.running import Run
 
 
 @pytest.mark.parametrize("name", COMMANDS)

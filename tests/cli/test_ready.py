@@ -10,13 +10,8 @@ import yaml
 from parisana.app.session import Session
 from tests.app.test_observations import GOOD, store
 from tests.app.toy import Toy, suite
-from tests.cli.running import Run, runner
+from tests.cli.running import Run
 from tests.environment import set_environment
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    return runner(capsys)
 
 
 @pytest.fixture
