@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from parisana.app.session import Session
 from tests.servers.ways import CHECKOUT
 
 from .measure import keep
@@ -70,6 +71,8 @@ def tried(
             found[way] = here(wanted.profile, Path(home)) if way == HERE else measured(way, Path(home))
         same = "the same" if is_right(found[way], found[HERE]) else "NOT THE SAME"
         print(f"{found[way]['title']}: {found[way]['wall_s']} s, {same}", flush=True)
+        for key, reasons in found[way]["tried_again"].items():
+            print(f"  {key} was tried again: {'; '.join(reasons)}", flush=True)
     good = all(is_right(each, found[HERE]) for each in found.values())
     if not wanted.names and wanted.profile == PROFILE:
         print(f"kept in {keep(trial, {'profile': PROFILE, 'good': good, 'ways': found})}")
@@ -112,8 +115,19 @@ def run(
         "each_once": starts == dict.fromkeys((job["key"] for job in jobs), 1),
         "counts": {name: summary[name] for name in COUNTED},
         "fit": {name: summary[name] for name in FITTED},
+        "tried_again": tried_again(home / "own", int(production)),
     }
     return found, [job["native_id"] for job in jobs]
+
+
+def tried_again(home: Path, production: int) -> dict[str, list[str]]:
+    """Return why jobs were sent more than once, by their keys."""
+    session = Session(home)
+    try:
+        attempts = {job.key: session.attempts(job) for job in session.all_jobs(production)}
+    finally:
+        session.close()
+    return {key: [each.reason for each in some[:-1]] for key, some in attempts.items() if len(some) > 1}
 
 
 def answer(environment: Mapping[str, str], *words: str) -> Any:

@@ -23,6 +23,7 @@ from parisana.ui.desktop.window import Window
 from tests.app.toy import Toy
 from tests.environment import set_environment
 from tests.ui.looking import settle
+from tests.ui.unanswered import Unanswered
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +42,16 @@ def garbage() -> Iterator[None]:
     yield
     gc.collect(0)
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def unanswered(qapp: QApplication) -> Iterator[None]:
+    """Fail a test in which a dialog came that nobody answers."""
+    dialogs = Unanswered()
+    yield
+    dialogs.stop()
+    if dialogs.said:
+        pytest.fail(f"nobody answered: {'; '.join(dialogs.said)}", pytrace=False)
 
 
 @pytest.fixture
