@@ -113,13 +113,14 @@ DOOR = """
 USER = "parisana-grid"
 #: It looks again at once, as long as the daemon lives.
 AGAIN = """sleep 0.3
-kill -0 "$(cat "${ARC_CONFIG%/*}/run/arex.pid")" 2>/dev/null || exit 0
+kill -0 "$(cat @folder@/run/arex.pid)" 2>/dev/null || exit 0
 exec "$0" --config "$ARC_CONFIG" "$@"
 """
 #: Script of the back end -> its pause, and ours.
 PAUSES = {
     "scan-fork-job": ("sleep 10\nexit 0", AGAIN),
     "cancel-fork-job": ("sleep 5", "sleep 0.5"),
+    "submit-fork-job": ("sleep 1", "sleep 0.1"),
 }
 
 
@@ -217,7 +218,7 @@ class Arc:
                 (software / name).symlink_to(f"/usr/{name}")
         for name, (pause, shorter) in PAUSES.items():
             path = software / "share/arc" / name
-            path.write_text(path.read_text().replace(pause, shorter))
+            path.write_text(path.read_text().replace(pause, shorter.replace("@folder@", str(self.folder))))
 
 
 @functools.cache
