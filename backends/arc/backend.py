@@ -235,7 +235,7 @@ class ArcBackend(Backend):
         return describe(
             name=submission.tag,
             executable=START,
-            inputs={**inputs, **{f"work/{place}": url for place, url in submission.brought.items()}},
+            inputs={**inputs, **{f"work/{place}": staging.spelled(url) for place, url in submission.brought.items()}},
             outputs=[OUTPUT, *staging.outputs(self.settings)],
             needs=submission.resources,
             queue=self.settings.queue,

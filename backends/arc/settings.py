@@ -66,4 +66,6 @@ class ArcSettings(Settings):
     def _complete(self) -> Self:
         if self.data_staging != "job" and (not self.proxy_for_jobs or self.credential == "token"):
             raise Wrong("The element stages data with your proxy, and gets none.", path=("data_staging",))
+        if self.data_staging == "in and out" and self.interface == "commands":
+            raise Wrong("By commands, elements bring what jobs read, but take nothing away.", path=("data_staging",))
         return self

@@ -8,9 +8,11 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from cheroot.server import HTTPConnection, HTTPRequest
 from cheroot.ssl.builtin import BuiltinSSLAdapter
 from cheroot.wsgi import Server
 from wsgidav.fs_dav_provider import FilesystemProvider  # type: ignore[import-untyped]  # it has no types
@@ -22,6 +24,12 @@ from .sshd import free_port
 #: Proxies are signed by certificates that are no authority.
 ALLOW_PROXIES = 0x40
 Environ = dict[str, Any]
+
+
+class Lenient(HTTPConnection):
+    """Takes requests that name the whole URL, as servers have to: ARC makes such ones."""
+
+    RequestHandlerClass = partial(HTTPRequest, strict_mode=False)
 
 
 @dataclass
@@ -41,6 +49,8 @@ class Door:
     """What was asked for."""
     heard: list[str | None] = field(default_factory=list)
     """Who said to be asking."""
+    agents: list[str] = field(default_factory=list)
+    """With which program."""
 
     @property
     def url(self) -> str:
@@ -51,6 +61,7 @@ class Door:
         """Answer."""
         self.asked.append(f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}")
         self.heard.append(environ.get("HTTP_AUTHORIZATION"))
+        self.agents.append(environ.get("HTTP_USER_AGENT", ""))
         known = not self.token or self.heard[-1] == f"Bearer {self.token}"
         if not known or len(self.asked) > self.ends_after:
             return _refused(start, "401 Unauthorized")
@@ -81,7 +92,7 @@ def running(folder: Path, authority: Authority, needs_certificate: bool = False)
         adapter.context.load_verify_locations(authority.folder / "ca.pem")
         adapter.context.verify_mode = ssl.CERT_REQUIRED
         adapter.context.verify_flags |= ssl.VerifyFlags(ALLOW_PROXIES)
-    server.ssl_adapter = adapter
+    server.ssl_adapter, server.ConnectionClass = adapter, Lenient
     server.prepare()
     serving = threading.Thread(target=server.serve, daemon=True)
     serving.start()
