@@ -34,8 +34,13 @@ gfal_bring() { # SECONDS SOURCE TARGET OPTION...
 }
 
 gfal_do() { # COMMAND...: it ends with the number of the error; 2, 13, 17 and 20 stay as they are
-    within "${PARISANA_COPY_S:-7200}" "$@"
-    case $? in
+    local code
+    for _ in 1 2 3; do # a client that falls over, as globus does now and then on busy nodes, says nothing of the storage
+        within "${PARISANA_COPY_S:-7200}" "$@"
+        code=$?
+        [[ $code == 134 || $code == 139 ]] || break
+    done
+    case $code in
         0) return 0 ;;
         2 | 13 | 17 | 20) gfal_said_no ;;
         *) return 2 ;;

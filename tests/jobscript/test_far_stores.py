@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.contract.stores import FACES
-from tests.jobscript.ground import GOOD, Ground
+from tests.jobscript.ground import GOOD, Ground, put
 from tests.servers.gridftp import GridFTP
 from tests.servers.srm import SRM
 from tests.servers.xrootd import IMPATIENT
@@ -230,3 +231,26 @@ def test_without_a_proxy_nobody_concludes_that_a_result_is_absent(
     far = far_of("gridftp", ground, request, tmp_path)
     assert (far.run(X509_USER_PROXY="/nowhere").code, far.ground.ledger) == (50, [])
     assert "Nobody can say whether" in far.ground.report()["reason"]
+
+
+#: A command that falls over at each other start, and is else gfal2's own.
+FALLS = """#!/bin/bash
+if rm -- "$0.fell" 2>/dev/null; then exec {} "$@"; fi
+touch -- "$0.fell"
+ulimit -c 0
+kill -ABRT $$
+"""
+
+
+def test_a_client_that_falls_over_is_started_again(
+    request: pytest.FixtureRequest, ground: Ground, tmp_path: Path
+) -> None:
+    """On a busy node globus breaks its own memory now and then: that says nothing of the storage."""
+    far = far_of("gridftp", ground, request, tmp_path)
+    (tmp_path / "bin").mkdir()
+    for name in ("gfal-copy", "gfal-mkdir", "gfal-stat"):
+        put(tmp_path / "bin" / name, FALLS.format(shutil.which(name)))
+    ran = far.run(PARISANA_PAUSES="", PATH=f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    assert ran.code == 0, ran.stderr
+    name = far.ground.final.name
+    assert far.names() == [name, *(f"{name}/{each}" for each in (".parisana.json", "spectrum.txt", "versions.json"))]
