@@ -15,6 +15,7 @@ from parisana.app.working.scripts import templates
 from parisana.core.jobs.states import Answer
 from parisana.errors import Cancelled, StorageError
 from parisana.plugins.storage import Checksum, Locality, Storage, Watch
+from tests.waiting import until
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "storages.md"
 BEGIN, END = "<!-- tried by tests/contract/operations.py -->\n", "<!-- end of what was tried -->"
@@ -59,8 +60,9 @@ class _Stop(Watch):
 def _cancel(storage: Storage, url: str, here: Path) -> bool:
     try:
         _put(storage, f"{url}/a", here, _Stop())
-    except Cancelled:
-        return list(storage.list(url)) == []
+    except Cancelled:  # what is there goes as soon as the server lets us: whoever cancelled does not wait for that
+        until(lambda: list(storage.list(url)) == [], complaint="What a cancelled copy brought there stays.")
+        return True
     return False
 
 
