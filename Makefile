@@ -62,7 +62,7 @@ test-mysql: $(TOOLS_STAMP) ## tests of the bookkeeping on MySQL, unpacked from D
 
 test-server: $(TOOLS_STAMP) $(ANALYSIS_STAMP) ## tests of sessions with all bookkeeping on MariaDB, as they run on files in the others
 	@tools/packages.sh $(TEST_PACKAGES)
-	@PARISANA_TEST_ON_A_SERVER=1 tools/scratch.sh $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(or $(ARGS),tests/app)
+	@PARISANA_TEST_ON_A_SERVER=1 tools/scratch.sh tools/tests.sh $(BIN)/python -n $(WORKERS) --dist loadgroup $(or $(ARGS),tests/app)
 
 check: $(TOOLS_STAMP) ## what must be green before every commit: style, types, imports, scripts, wheel
 	@$(BIN)/ruff check .
