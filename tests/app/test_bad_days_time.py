@@ -158,7 +158,7 @@ def test_after_a_reboot_half_way_the_jobs_that_ran_are_done_again_once(toy: Toy,
     assert last(session.follow(production)).state is ProductionState.DONE
     assert total(session, production) == 3
     lost, again = session.attempts(refined[1])
-    assert (lost.failure, again.failure) == (Failure.LOST, None)
+    assert (lost.failure, again.failure) == (Failure.LOST, None), lost.reason
     assert "was restarted while the job ran" in lost.reason
     assert toy.starts() == {key: 1 + (key == refined[1].key) for key in keys(session, production)}
 
