@@ -21,6 +21,9 @@ NOTHING_YET, NO_PRODUCTION = range(2)
 class FollowingPage(Page):
     """What such pages share; each says what its sheets are, and what it does when the production was looked at."""
 
+    # Abstract methods would want ABCMeta, and a Qt class has a metaclass already: who forgets one of these hears of it
+    # when its page is made or first shown.
+
     def __init__(self, desk: Desk, title: str, address: str, icon: str) -> None:
         super().__init__(title)
         self.desk = desk
