@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -16,14 +14,11 @@ import pytest
 
 from parisana.app.driving import submitter
 from parisana.app.session import Session
-from parisana.backends.unix.launcher import marker
-from parisana.backends.unix.processes import marked, signal_all
 from parisana.backends.unix.spool import Spool
-from parisana.backends.unix.starter import queue_pid, runs
 from parisana.bookkeeping.database import opening as database
 from parisana.core.jobs.states import Failure, ProductionState
 from parisana.errors import BookkeepingError, LeaseHeld, Outdated
-from tests.waiting import until
+from tests.plug import pull_the_plug
 
 from .toy import Toy, keys, last, total
 
@@ -129,22 +124,6 @@ def test_a_database_of_a_newer_version_is_left_as_it_is(toy: Toy, session: Sessi
     assert (database_of(toy).read_bytes(), toy.starts()) == (before, starts)
 
 
-def pull_the_plug(toy: Toy) -> None:
-    """End the queue and all jobs without a word; what they wrote down is of an earlier life of the machine."""
-    spool = Spool(toy.root / "spool")
-    queue = queue_pid(spool)
-    assert queue is not None
-    signal_all([queue], signal.SIGKILL)
-    until(lambda: not runs(spool))
-    for path in spool.submissions.glob("*/*.start"):
-        tag, row = path.parent.name, int(path.stem)
-        start = spool.start(tag, row)
-        assert start is not None and start.pid is not None
-        signal_all([start.pid], signal.SIGKILL)
-        signal_all(marked(marker(spool, tag, row)), signal.SIGKILL)
-        path.write_text(json.dumps({"pid": 1, "started": 0, "boot": "before"}))
-
-
 def test_after_a_reboot_half_way_the_jobs_that_ran_are_done_again_once(toy: Toy, session: Session) -> None:
     toy.order("refine.slice-002", "hang")
     production = session.submit(session.plan(toy.profile([1, 2])))
@@ -153,7 +132,7 @@ def test_after_a_reboot_half_way_the_jobs_that_ran_are_done_again_once(toy: Toy,
     for _ in session.follow(production):
         if running.read_text() == "" and session.book.job(production, refined[0].number).state == "done":
             break
-    pull_the_plug(toy)
+    pull_the_plug(Spool(toy.root / "spool"))
 
     assert last(session.follow(production)).state is ProductionState.DONE
     assert total(session, production) == 3

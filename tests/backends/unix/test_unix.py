@@ -25,6 +25,7 @@ from parisana.plugins.backend import Found
 from parisana.plugins.runner import LocalRunner
 from tests.contract.jobs import HOLD, Jobs, alive
 from tests.contract.rigs import BACKENDS
+from tests.plug import pull_the_plug
 from tests.waiting import until
 
 LONG = 'echo $$ >>"$LEDGER"\nsleep 300\n'
@@ -72,24 +73,13 @@ def test_jobs_that_ran_when_the_machine_was_restarted_are_lost_and_waiting_ones_
 ) -> None:
     jobs.send(jobs.submission("t-1", LONG))
     (pid,) = (int(line) for line in jobs.wait_lines(1))
-    _pull_the_plug(unix, "t-1", pid)
+    pull_the_plug(unix.spool)
+    until(lambda: not alive(pid))
     jobs.send(jobs.submission("t-2", NOTE))
     assert [ending.exit_code for ending in jobs.wait("t-2")] == [0]
     (ending,) = jobs.wait("t-1")
     assert ending.failure is Failure.LOST
     assert "restarted" in ending.reason
-
-
-def _pull_the_plug(unix: UnixBackend, tag: str, job: int) -> None:
-    """End all processes; then another process has the launcher's pid, in another life of the machine."""
-    queue = queue_pid(unix.spool)
-    assert queue is not None
-    os.kill(queue, signal.SIGKILL)
-    _kill_launcher(unix, tag)
-    os.kill(job, signal.SIGKILL)
-    until(lambda: not runs(unix.spool))
-    path = unix.spool.folder(tag) / "1.start"
-    path.write_text(json.dumps({**json.loads(path.read_text()), "pid": os.getpid(), "boot": "before"}))
 
 
 def test_a_pid_that_is_used_again_is_not_taken_for_the_job(jobs: Jobs, unix: UnixBackend) -> None:
