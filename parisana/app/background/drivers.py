@@ -71,11 +71,12 @@ class Drivers(threading.Thread):
         """Look, hand out, wait."""
         session = Session(self._home, self._watcher.notice)
         while not self._over.is_set():
+            asked = self._book.asking()
             try:
                 self._hand_out(pending(session))
                 if session.transfers.are_waiting:
                     self._courier.carry(session.book)
-                self._book_answers()
+                self._book_answers(asked)
             except BookkeepingError as error:
                 self._book.silent(error.message)
             except Exception as error:  # a mistake of ours must not end the driving of everything else
@@ -95,9 +96,9 @@ class Drivers(threading.Thread):
         for name, site_driver in self._sites.items():
             site_driver.want(numbers[name])
 
-    def _book_answers(self) -> None:
+    def _book_answers(self, asked: int) -> None:
         was_silent = self._book.silent_since is not None
-        self._book.answered()
-        if was_silent:
+        self._book.answered(asked)
+        if was_silent and self._book.silent_since is None:
             for site in self._sites.values():
                 site.try_now()

@@ -81,10 +81,11 @@ class Follower:
     def step(self) -> Progress:
         """Take one turn; silence of the site or of the database only ends it early."""
         happened = False
+        asked = self.drive.book_line.asking()
         try:
             happened = self._turn()
             self._look()
-            self.drive.book_line.answered()
+            self.drive.book_line.answered(asked)
             self._elements.look()
         except BookkeepingError as error:
             if not error.transient:

@@ -35,11 +35,19 @@ class Line:
         self.pausing = False
         """Whether it is not asked, since something has to be mended here."""
         self._told: set[Hashable] = set()
+        self._silences = 0
         self._lock = threading.Lock()
 
-    def answered(self) -> None:
-        """Note that it answered."""
+    def asking(self) -> int:
+        """Return what tells a question that is asked now from those of before it fell silent."""
         with self._lock:
+            return self._silences
+
+    def answered(self, asked: int | None = None) -> None:
+        """Note that it answered; what was ``asked`` before another heard nothing says nothing of now."""
+        with self._lock:
+            if asked is not None and asked != self._silences:
+                return
             was_silent, was_paused = self.silent_since is not None, self.pausing
             self.answered_at, self.silent_since, self.why, self.pausing = self._clock(), None, "", False
         if was_silent:
@@ -69,6 +77,7 @@ class Line:
     def _fallen(self, why: str, paused: bool) -> tuple[str, bool]:
         """Note since when nothing is heard, and why; whether that is news."""
         with self._lock:
+            self._silences += 1
             news = self.silent_since is None or (paused and not self.pausing)
             self.why, self.pausing = why, self.pausing or paused
             self.silent_since = self._clock() if self.silent_since is None else self.silent_since
