@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import argparse
 
 from . import bookkeeping, clusters, jobs_table, large_plan, startup, storages, window
 from .measure import as_table, keep
@@ -20,7 +20,12 @@ MEASURES = {
 
 def main() -> None:
     """Measure everything, or what was named: ``python -m benchmarks window``."""
-    for name in sys.argv[1:] or MEASURES:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(MEASURES)} (default: all)")
+    wanted = parser.parse_args().names
+    if unknown := set(wanted) - set(MEASURES):
+        parser.error(f"nothing is called {', '.join(sorted(unknown))}")
+    for name in wanted or MEASURES:
         ratios = MEASURES[name]()
         for each in ratios:
             print(each)

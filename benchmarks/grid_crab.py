@@ -51,14 +51,16 @@ def measured(way: str, profile: str, home: Path, known: Stores, element: arc.Arc
 
 def chosen(names: Sequence[str]) -> list[str]:
     """Return the ways that are meant."""
+    if unknown := set(names) - set(WAYS) - set(SYSTEMS):
+        raise SystemExit(f"No way is called {', '.join(sorted(unknown))}; --help names them.")
     return [way for way in WAYS if not names or way in names or way.partition(":")[0] in names]
 
 
 def main() -> int:
     """Run all ways; done when all of them come to the same."""
     wanted = asked(TRIAL, __doc__, f"some of {', '.join(WAYS)}, or of {', '.join(SYSTEMS)}")
+    ways = chosen(wanted.names)
     with servers() as (known, element):
-        ways = chosen(wanted.names)
         return tried(TRIAL, wanted, ways, lambda way, home: measured(way, wanted.profile, home, known, element))
 
 

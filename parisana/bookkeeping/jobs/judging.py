@@ -1,6 +1,7 @@
-"""Which steps are allowed, by where jobs stand: judged once for all that stand alike and of which the same is said.
+"""Which steps are allowed, by where jobs stand: judged once for all that stand alike and are to enter the same state.
 
-Ten thousand jobs that are stopped are one question to the database, one answer of it, and one judgement.
+Ten thousand jobs that are stopped are one question to the database, one answer of it, and one judgement, whatever is
+said of each: nothing is made for a single job, for ten thousand small things are what Python's collector stops at.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from operator import itemgetter
-from typing import Any, NamedTuple, TypeAlias
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, String, func, select
 
@@ -21,10 +22,9 @@ from parisana.errors import Bug
 
 #: States that a job enters to be sent (again): which of the two, its inputs decide.
 TO_BE_SENT = frozenset({JobState.WAITING, JobState.READY})
-#: What is said of a job, without the job.
-_SAID = itemgetter(slice(1, None))
-#: What is said of jobs, by where they stand and what it is.
-Alike: TypeAlias = "defaultdict[Standing | None, defaultdict[tuple[Any, ...], list[JobChange]]]"
+_JOB, _STATE = attrgetter("job_id"), attrgetter("state")
+#: What is asked of jobs, by where they stand and which state they are to enter.
+Asked: TypeAlias = "dict[tuple[Standing | None, JobState], list[JobChange]]"
 
 
 class Standing(NamedTuple):
@@ -38,13 +38,18 @@ class Standing(NamedTuple):
 
 
 class Move(NamedTuple):
-    """One step that is made, by all jobs that make it alike; the change is that of the first."""
+    """One step that is made by all these jobs, from one state into one; each may have its own words."""
 
-    jobs: Sequence[int]
-    change: JobChange
+    changes: Sequence[JobChange]
+    new: JobState
+    """What is entered: the inputs may decide otherwise than was asked."""
     old: JobState
     stage_id: int
     counted: bool
+
+    def jobs(self) -> list[int]:
+        """Return who makes it."""
+        return list(map(_JOB, self.changes))
 
 
 class Judged(NamedTuple):
@@ -86,34 +91,25 @@ def turns(changes: Sequence[JobChange]) -> Iterator[Sequence[JobChange]]:
 def judge(changes: Sequence[JobChange], standing: dict[int, Standing]) -> Judged:
     """Judge changes of different jobs; those that step stand elsewhere afterwards."""
     judged = Judged([], [], [])
-    for job, groups in _alike(changes, standing).items():
-        entered: defaultdict[JobState, list[int]] = defaultdict(list)
-        for alike in groups.values():
-            new = _settled(job, alike[0].state) if job else None
-            if job is None or new is None:
-                judged.refused.extend(RefusedStep(each, job.state if job else None) for each in alike)
-            elif new is job.state:
-                judged.answers.extend(() if new.final else alike)
-            else:
-                judged.moves.append(_move(job, new, alike))
-                entered[new] += judged.moves[-1].jobs
-        if job is not None:
-            for new, ids in entered.items():
-                standing.update(dict.fromkeys(ids, job._replace(state=new)))
+    for (job, asked), theirs in _alike(changes, standing).items():
+        new = _settled(job, asked) if job else None
+        if job is None or new is None:
+            judged.refused.extend(RefusedStep(each, job.state if job else None) for each in theirs)
+        elif new is job.state:
+            judged.answers.extend(() if new.final else theirs)
+        else:
+            move = Move(theirs, new, job.state, job.stage_id, not job.superseded)
+            judged.moves.append(move)
+            standing.update(dict.fromkeys(move.jobs(), job._replace(state=new)))
     return judged
 
 
-def _move(job: Standing, new: JobState, alike: Sequence[JobChange]) -> Move:
-    change = alike[0] if new is alike[0].state else alike[0]._replace(state=new)
-    return Move([each.job_id for each in alike], change, job.state, job.stage_id, not job.superseded)
-
-
-def _alike(changes: Iterable[JobChange], standing: Mapping[int, Standing]) -> Alike:
-    """Put together what is said alike of jobs that stand alike; neighbours at once."""
-    found: Alike = defaultdict(lambda: defaultdict(list))
-    for said, run in groupby(changes, _SAID):
+def _alike(changes: Iterable[JobChange], standing: Mapping[int, Standing]) -> Asked:
+    """Put together what is asked alike of jobs that stand alike; neighbours at once."""
+    found: Asked = defaultdict(list)
+    for state, run in groupby(changes, _STATE):
         for job, alike in groupby(run, lambda change: standing.get(change.job_id)):
-            found[job][said].extend(alike)
+            found[job, state].extend(alike)
     return found
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, String, case, insert, literal, select, type_coerce, update
@@ -24,6 +26,9 @@ ALIKE = 20
 ALWAYS = ("state", "failure", "reason", "exit_code", "changed_at", "not_before")
 KNOWN = ("native_id", "site", "answered_at")
 
+#: What is said of a job, without the job.
+_SAID = itemgetter(slice(1, None))
+
 _UPDATE = RowUpdate(jobs, ("id",), ALWAYS, KNOWN)
 _ANSWER = RowUpdate(jobs, ("id",), ("reason",), ("native_id", "answered_at"))
 
@@ -38,15 +43,15 @@ class Made(NamedTuple):
 
 def write(connection: Connection, moves: Sequence[Move], made: Made) -> None:
     """Write jobs and events; no job is in two of the moves."""
-    singly: list[Move] = []
     stood: defaultdict[JobState, list[int]] = defaultdict(list)
+    singly: list[Values] = []
     for move in moves:
-        stood[move.old] += move.jobs
-        if len(move.jobs) < ALIKE:
-            singly.append(move)
-        else:
-            _write_together(connection, move)
-    _UPDATE.run(connection, (row for move in singly for row in _rows(move)))
+        stood[move.old] += move.jobs()
+        often, seldom = _sorted_out(move.changes)
+        for alike in often:
+            _write_together(connection, alike, move.new)
+        singly += _rows(seldom, move.new)
+    _UPDATE.run(connection, singly)
     for old, ids in stood.items():
         _write_events(connection, old, ids, made)
 
@@ -56,20 +61,31 @@ def answer(connection: Connection, answers: Sequence[JobChange]) -> None:
     _ANSWER.run(connection, ((each.job_id, each.reason, each.native_id, each.answered_at) for each in answers))
 
 
-def _write_together(connection: Connection, move: Move) -> None:
-    change = move.change
-    values: dict[str, Any] = {name: getattr(change, name) for name in ALWAYS if name != "changed_at"}
+def _sorted_out(changes: Sequence[JobChange]) -> tuple[list[list[JobChange]], Sequence[JobChange]]:
+    """Return the changes of which many say the same, put together, and all others."""
+    how_often = Counter(map(_SAID, changes))
+    often: dict[object, list[JobChange]] = {said: [] for said, n in how_often.items() if n >= ALIKE}
+    if not often:
+        return [], changes
+    seldom: list[JobChange] = []
+    for said, run in groupby(changes, _SAID):
+        often.get(said, seldom).extend(run)
+    return list(often.values()), seldom
+
+
+def _write_together(connection: Connection, alike: Sequence[JobChange], new: JobState) -> None:
+    change = alike[0]
+    values: dict[str, Any] = {"state": new, "changed_at": change.at}
+    values |= {name: getattr(change, name) for name in ALWAYS if name not in values}
     values |= {name: value for name in KNOWN if (value := getattr(change, name)) is not None}
-    for these in among(jobs.c.id, move.jobs):
-        connection.execute(update(jobs).where(these).values(changed_at=change.at, **values))
+    for these in among(jobs.c.id, (each.job_id for each in alike)):
+        connection.execute(update(jobs).where(these).values(values))
 
 
-def _rows(move: Move) -> Iterator[Values]:
-    change = move.change
-    state, failure = word(change.state), word(change.failure)
-    always = (state, failure, change.reason, change.exit_code, change.at, change.not_before)
-    known = (change.native_id, change.site, change.answered_at)
-    return ((job, *always, *known) for job in move.jobs)
+def _rows(changes: Iterable[JobChange], new: JobState) -> Iterator[Values]:
+    state = word(new)
+    for job, _, at, failure, reason, code, *known, not_before in changes:
+        yield job, state, word(failure), reason, code, at, not_before, *known
 
 
 def _write_events(connection: Connection, old: JobState, ids: Sequence[int], made: Made) -> None:

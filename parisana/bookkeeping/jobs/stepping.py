@@ -7,7 +7,9 @@ when a done job's output turns out to be missing, they go back. All of it is one
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import attrgetter
 
 from sqlalchemy import ColumnElement, Connection, func, select, update
 
@@ -21,6 +23,8 @@ from parisana.core.jobs.states import Failure, JobState
 from . import counters, judging, kinds, moving, tallies
 from .judging import Move, Standing
 from .moving import Made
+
+_AT = attrgetter("at")
 
 
 def step(
@@ -60,31 +64,35 @@ def _count(connection: Connection, production: int, moves: Sequence[Move]) -> No
     deltas: counters.Deltas = Counter()
     for move in moves:
         if move.counted:
-            deltas[move.stage_id, move.old] -= len(move.jobs)
-            deltas[move.stage_id, move.change.state] += len(move.jobs)
+            deltas[move.stage_id, move.old] -= len(move.changes)
+            deltas[move.stage_id, move.new] += len(move.changes)
     counters.add(connection, production, deltas)
-    steps = ((move.stage_id, move.change.at, move.old, move.change.state, len(move.jobs)) for move in moves)
-    tallies.count_steps(connection, production, steps)
+    tallies.count_steps(connection, production, chain.from_iterable(map(_by_time, moves)))
     _file(connection, moves)
+
+
+def _by_time(move: Move) -> Iterator[tuple[int, float, JobState, JobState, int]]:
+    for at, n in Counter(map(_AT, move.changes)).items():
+        yield move.stage_id, at, move.old, move.new, n
 
 
 def _file(connection: Connection, moves: Sequence[Move]) -> None:
     """Keep how jobs failed with those that are failed now, and with no others."""
-    failing = (move for move in moves if JobState.FAILED in (move.old, move.change.state))
-    last = {job: move for move in failing for job in move.jobs}
-    failed = {job: move.change for job, move in last.items() if move.counted and move.change.state is JobState.FAILED}
-    found = [kinds.Failed(job, each.failure or Failure.SOFTWARE, each.reason, each.at) for job, each in failed.items()]
+    failing = (move for move in moves if JobState.FAILED in (move.old, move.new))
+    last = {change.job_id: (move, change) for move in failing for change in move.changes}
+    failed = [change for move, change in last.values() if move.counted and move.new is JobState.FAILED]
+    found = [kinds.Failed(each.job_id, each.failure or Failure.SOFTWARE, each.reason, each.at) for each in failed]
     if last:
-        kinds.file(connection, found, last.keys() - failed.keys())
+        kinds.file(connection, found, last.keys() - {each.job_id for each in failed})
 
 
 def _pass_on(connection: Connection, production: int, moves: Sequence[Move], source: str) -> None:
     """Tell dependants of what became done, or is done no more, by all the steps together."""
-    mine = [move for move in moves if JobState.DONE in (move.old, move.change.state)]
+    mine = [move for move in moves if JobState.DONE in (move.old, move.new)]
     net: Counter[int] = Counter()
     for move in mine:
-        net.update(dict.fromkeys(move.jobs, 1 if move.change.state is JobState.DONE else -1))
-    at = max((move.change.at for move in mine), default=0.0)
+        net.update(dict.fromkeys(move.jobs(), 1 if move.new is JobState.DONE else -1))
+    at = max((max(map(_AT, move.changes)) for move in mine), default=0.0)
     for happened, by in ((1, -1), (-1, 1)):
         for theirs in among(job_inputs.c.input_job_id, (job for job, n in net.items() if n == happened)):
             _add_unmet(connection, theirs, by)
@@ -108,14 +116,11 @@ def _follow(connection: Connection, production: int, dependants: Query, by: int,
     lacking = jobs.c.unmet == 0 if by < 0 else jobs.c.unmet > 0
     wanted = (jobs.c.stage_id, jobs.c.not_before, jobs.c.superseded_by.is_not(None), jobs.c.id)
     query = select(*wanted).where(jobs.c.id.in_(dependants), jobs.c.state == old, lacking)
-    alike: defaultdict[tuple[int, float, bool], list[int]] = defaultdict(list)
-    for stage, not_before, superseded, job in connection.execute(query):
-        alike[stage, not_before, superseded].append(job)
     reason = "its inputs are there" if by < 0 else "an input is missing"
-    moves = [
-        Move(ids, JobChange(ids[0], new, at, reason=reason, not_before=not_before), old, stage, not superseded)
-        for (stage, not_before, superseded), ids in alike.items()
-    ]
+    alike: defaultdict[tuple[int, bool], list[JobChange]] = defaultdict(list)
+    for stage, not_before, superseded, job in connection.execute(query):
+        alike[stage, superseded].append(JobChange(job, new, at, reason=reason, not_before=not_before))
+    moves = [Move(theirs, new, old, stage, not superseded) for (stage, superseded), theirs in alike.items()]
     moving.write(connection, moves, Made(production, source, None))
     _count(connection, production, moves)
 
