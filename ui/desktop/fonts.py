@@ -45,9 +45,10 @@ def _font(role: Role, bold: bool) -> QFont:
 
 
 def _features(made: QFont, role: Role) -> None:
+    """Show what is written: Inter would show the folder ``3x2`` as ``3×2``, and an arrow for ``->``."""
+    made.setFeature(QFont.Tag("calt"), 0)
     if role.endswith("mono"):
         made.setFeature(QFont.Tag("liga"), 0)
-        made.setFeature(QFont.Tag("calt"), 0)
         made.setStyleHint(QFont.StyleHint.Monospace)
     else:
         made.setFeature(QFont.Tag("tnum"), 1)
