@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace, show: Show) -> int:
     rows = [
         (f"{each.month // 100}-{each.month % 100:02}", each.site, each.owner, each.jobs, *_hours(each)) for each in sums
     ]
-    show.table(("month", "site", "person", "jobs", "CPU h", "wall h"), rows)
+    show.table(("month", "site", "person", "jobs", "CPU h", "wall h"), rows, "No job ended in these months.")
     return 0
 
 

@@ -38,7 +38,7 @@ def _history(arguments: argparse.Namespace, show: Show) -> int:
         (time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(each.at)), each.production_id, each.source, _what(each))
         for each in found
     ]
-    show.table(("when", "production", "who", "what"), rows)
+    show.table(("when", "production", "who", "what"), rows, "Nothing has been written down.")
     names = ("id", "production_id", "at", "source", "old", "new", "text")
     show.json([{name: getattr(each, name) for name in names} for each in found])
     return 0

@@ -98,7 +98,8 @@ def _list(show: Show, found: list[JobRow], view: JobView, several: bool) -> None
     """Show a table, with the columns of the view if it has any."""
     usual = [sort for sort in LISTED if sort not in UNUSUAL or (several and sort is JobSort.PRODUCTION)]
     titles, names = zip(*(LISTED[sort] for sort in [sort for sort, _ in view.columns] or usual), strict=True)
-    show.table(titles, [tuple(_word(name, getattr(job, name)) for name in names) for job in found])
+    rows = [tuple(_word(name, getattr(job, name)) for name in names) for job in found]
+    show.table(titles, rows, "There is no such job.")
 
 
 def _word(name: str, value: object) -> object:

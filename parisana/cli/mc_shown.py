@@ -45,7 +45,7 @@ def _list(arguments: argparse.Namespace, show: Show) -> int:
          each.configuration, each.place, each.layout, each.owner, each.state)
         for each in found
     ]  # fmt: skip
-    show.table((*headers, "Layout", "Owner", "State"), rows)
+    show.table((*headers, "Layout", "Owner", "State"), rows, "There are no Monte-Carlo productions yet.")
     show.json([facts(each) for each in found])
     return 0
 

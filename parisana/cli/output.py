@@ -31,11 +31,13 @@ class Show:
 
             print(json.dumps(document, indent=1), file=self._out)
 
-    def table(self, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        """Write a table with aligned columns: numbers to the right, words to the left."""
+    def table(self, headers: Sequence[str], rows: Iterable[Sequence[object]], empty: str = "") -> None:
+        """Write a table with aligned columns: numbers to the right, words to the left; ``empty`` stands for no rows."""
         if self.as_json:
             return
         text = [[_cell(value) for value in row] for row in rows]
+        if empty and not text:
+            return self.line(empty)
         values = [list(headers), *text]
         widths = [max(len(row[column]) for row in values) for column in range(len(headers))]
         right = [bool(text) and all(_is_number(row[column]) for row in text) for column in range(len(headers))]

@@ -39,7 +39,8 @@ def run(arguments: argparse.Namespace, show: Show) -> int:
     files = at_work.results(arguments.production, arguments.stage)
     host = at_work.host_of_files(arguments.production)
     there = f"{host}:" if host else ""
-    show.table(("stage", "kind", "size", "path"), [(f.stage, f.kind, size(f.size), f"{there}{f.path}") for f in files])
+    rows = [(f.stage, f.kind, size(f.size), f"{there}{f.path}") for f in files]
+    show.table(("stage", "kind", "size", "path"), rows, "There are no results yet.")
     show.json(
         [
             {

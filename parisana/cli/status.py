@@ -18,6 +18,8 @@ from parisana.core.jobs.staged import Staged
 from parisana.core.jobs.states import BY_ATTENTION, JobState
 from parisana.errors import InputError
 
+FIRST = "There are no productions yet. `parisana demo` makes one, and `parisana run PROFILE` makes your own."
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
@@ -58,7 +60,11 @@ def run(arguments: argparse.Namespace, show: Show) -> int:
         )
         for each in documents
     ]
-    show.table(("production", "name", "state", "jobs", "done", "failed"), rows)
+    show.table(
+        ("production", "name", "state", "jobs", "done", "failed"),
+        rows,
+        "There are no others." if arguments.after else FIRST,
+    )
     show.json(documents)
     return 0
 
