@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from parisana.errors import StorageError
@@ -10,6 +9,7 @@ from parisana.plugins.helper import Helpers
 from parisana.plugins.storage import NOBODY, Watch
 
 from . import helper as xrootd_helper
+from .refusals import said_no
 
 #: Seconds between two tries to connect, how many there are, what the library waits for an answer, and its threads:
 #: with fewer than copies at a time it may wait for itself, until its patience ends.
@@ -18,13 +18,6 @@ ENVIRONMENT = {
     "XRD_CONNECTIONRETRY": "2",
     "XRD_REQUESTTIMEOUT": "60",
     "XRD_WORKERTHREADS": "12",
-}
-#: A mark in the server's words -> what to do.
-HINTS: dict[str, str] = {
-    "no space left": "Make room, or choose another place.",
-    "quota": "Make room, or choose another place.",
-    "permission denied": "Choose another place, or ask its owner.",
-    "auth": "Is your proxy (voms-proxy-info) or token still valid?",
 }
 LIBRARY = "Install it with: pip install 'parisana[xrootd]'."
 
@@ -46,11 +39,3 @@ class XRootDClient:
         if "no" in answer:
             raise said_no(answer["no"])
         return answer["ok"]
-
-
-def said_no(no: Mapping[str, Any]) -> StorageError:
-    """Put a refusal into words; what the client says of itself may pass, what the server says stays."""
-    words = str(no["words"]).removeprefix("[ERROR] ").removeprefix("Server responded with an error: ")
-    sentence = words.partition("] ")[2] if words.startswith("[3") else words
-    hint = next((hint for mark, hint in HINTS.items() if mark in words.lower()), None)
-    return StorageError(f"{sentence.rstrip('. ')}.", hint=hint, transient=not no["number"])

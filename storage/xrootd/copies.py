@@ -13,8 +13,9 @@ from parisana.plugins.storage import Across, Checksum, Get, Outcome, Put, Watch
 from parisana.storage.shared.copying import cleaned, part_of, settle
 from parisana.storage.shared.words import in_words, shown
 
-from .client import XRootDClient, said_no
+from .client import XRootDClient
 from .places import Place, place_of
+from .refusals import said_no
 
 
 class Wanted(NamedTuple):

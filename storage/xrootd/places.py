@@ -12,6 +12,8 @@ from parisana.errors import StorageError
 from parisana.plugins.storage import Locality, Stat
 from parisana.storage.shared.words import shown
 
+from .refusals import said_no
+
 SCHEMES = ("root", "xroot", "roots", "xroots")
 PLACE = re.compile(rf"(?P<server>(?:{'|'.join(SCHEMES)})://[^/]+)/+(?P<path>.*)", re.DOTALL)
 #: A line end spoils the listing of its whole folder, and from a question mark on a name is an option.
@@ -68,7 +70,7 @@ def _is_text(url: str) -> bool:
 def known(facts: Facts) -> Stat:
     """Return what is known of a name; an offline folder says that it is neither, and counts as a file."""
     if "flags" not in facts:
-        return Stat(Answer.NO) if is_absent(facts) else Stat(Answer.UNKNOWN, reason=facts["words"])
+        return Stat(Answer.NO) if is_absent(facts) else Stat(Answer.UNKNOWN, reason=said_no(facts).message)
     is_dir = bool(facts["flags"] & IS_DIR)
     return Stat(Answer.YES, None if is_dir else facts["size"], is_dir, float(facts["mtime"]))
 
