@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 __all__ = [
+    "FOR_TESTS",
     "Missing",
     "backend_class",
     "backend_settings",
@@ -37,6 +38,8 @@ __all__ = [
     "storages",
 ]
 
+#: The plug-ins of the tests, which are offered to nobody.
+FOR_TESTS = "fake"
 BACKENDS = "parisana.backends"
 STORAGES = "parisana.storage"
 CARRIERS = "parisana.carriers"
@@ -149,8 +152,9 @@ def _require(name: str, known: Iterable[str], what: str) -> None:
     names = list(known)
     if name in names:
         return
-    near = get_close_matches(name, names, n=1)
-    hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(names)}."
+    offered = [each for each in names if each != FOR_TESTS]
+    near = get_close_matches(name, offered, n=1)
+    hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(offered)}."
     raise InputError(f"There is no {what} named {name!r}.", hint=hint)
 
 

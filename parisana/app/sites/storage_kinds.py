@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from parisana.core.editing.form import parameters_of
 from parisana.core.suites.parameter import Parameter
 from parisana.plugins.missing import Missing
-from parisana.plugins.registry import storages
+from parisana.plugins.registry import FOR_TESTS, storages
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,11 @@ class StorageKind:
     """Why it cannot be used; empty when it can."""
     parameters: tuple[Parameter, ...]
     """What it asks its user."""
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether it is offered; what is there for tests is shown only where a site names it."""
+        return self.name != FOR_TESTS
 
 
 def storage_kinds() -> tuple[StorageKind, ...]:

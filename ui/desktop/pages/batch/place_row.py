@@ -19,8 +19,6 @@ from parisana.ui.desktop.theme import KIND
 from parisana.ui.desktop.widgets.state import StateMark
 from parisana.ui.desktop.widgets.texts import breakable_sentence, label, set_property
 
-#: A storage for tests, offered only where a site names it.
-FOR_TESTS = "fake"
 #: Bytes; an area with less room than this is pointed at.
 LITTLE = 1_000_000_000
 
@@ -49,7 +47,7 @@ class PlaceRow:
         self.kind.setAccessibleName(translate("Areas", "Storage of {0}").format(title))
         self.kind.setFixedWidth(KIND)
         for each in kinds:
-            if each.name != FOR_TESTS:
+            if each.is_offered:
                 self.kind.addItem(each.title, each.name)
         self.path = AreaPath(
             Parameter(name="path", title=translate("Areas", "Directory of {0}").format(title), type="path")
