@@ -60,11 +60,8 @@ def run(arguments: argparse.Namespace, show: Show) -> int:
         )
         for each in documents
     ]
-    show.table(
-        ("production", "name", "state", "jobs", "done", "failed"),
-        rows,
-        "There are no others." if arguments.after else FIRST,
-    )
+    empty = "There are no others." if arguments.after else FIRST
+    show.table(("production", "name", "state", "jobs", "done", "failed"), rows, empty)
     show.json(documents)
     return 0
 

@@ -83,6 +83,7 @@ def _write_together(connection: Connection, alike: Sequence[JobChange], new: Job
 
 
 def _rows(changes: Iterable[JobChange], new: JobState) -> Iterator[Values]:
+    """Yield the rows; a change is taken apart in its own order."""
     state = word(new)
     for job, _, at, failure, reason, code, *known, not_before in changes:
         yield job, state, word(failure), reason, code, at, not_before, *known
