@@ -97,7 +97,7 @@ def far(request: pytest.FixtureRequest, ground: Ground, tmp_path: Path) -> Itera
 def test_the_result_goes_there_whole_and_nothing_else_is_left(far: Far) -> None:
     ran = far.run()
     assert ran.code == 0, ran.stderr
-    assert far.seen() == [far.final().name]
+    assert far.seen() == [far.final().name], ran.stderr
     assert sorted(os.listdir(far.final())) == [".parisana.json", "spectrum.txt", "versions.json"]
     assert (far.final() / "spectrum.txt").read_text() == "spectrum of slice-003"
     report = far.ground.report()
