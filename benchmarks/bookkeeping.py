@@ -25,7 +25,7 @@ from tests.waiting import until
 from . import toy
 from .measure import Ratio, medians
 
-RECORDED, STEPPED = 200_000, 10_000
+RECORDED, STEPPED, SEEN = 200_000, 10_000, 1_000_000
 #: Recording takes long, and is done in turn with its peer; steps and pages are quick.
 FEW, MANY = 1, 5
 PAGE = 100
@@ -162,11 +162,10 @@ def _history(here: Place) -> int:
 
 
 def _seen(here: Place) -> Iterator[Ratio]:
-    """Measure pages of the first production, of which a hundredth has failed, beside all that was recorded since."""
-    book, production = here.book, 1
+    """Measure pages of a production as large as they come, of which a hundredth has failed, beside the others."""
+    book, production = here.book, here.new(toy.plan(SEEN))
     failing = [JobState.SUBMITTING, JobState.FAILED]
-    ids = [job.id for job in book.next_ready(production, RECORDED // 100, 1e12)]
-    there = 2 * FEW * RECORDED
+    ids = [job.id for job in book.next_ready(production, SEEN // 100, 1e12)]
     for state in failing:
         book.step_jobs(production, [JobChange(job, state, 1.0, reason="x") for job in ids], "benchmark")
     cases: tuple[tuple[str, Callable[[], object], str], ...] = (
@@ -177,7 +176,7 @@ def _seen(here: Place) -> Iterator[Ratio]:
     for words, ours, plain in cases:
         question = plain.format(production)
         times = medians(lambda ours=ours, question=question: (_seconds(ours), here.plainly((question, ()))), MANY)  # type: ignore[misc]  # bound at once
-        yield Ratio(f"{words}, {there:,} jobs in {here.kind}", "the driver's own question", *times)
+        yield Ratio(f"{words}, {SEEN:,} jobs in {here.kind}", "the driver's own question", *times)
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -18,14 +18,15 @@ HINTS: dict[str, str] = {
 UNHEARD: dict[str, str] = {
     "[FATAL] Invalid address": "There is no server of that name",
     "[FATAL] Connection error": "The server does not answer",
+    "[FATAL] Socket timeout": "The server does not answer",
     "[ERROR] Operation expired": "The server does not answer in time",
 }
 
 
 def said_no(no: Mapping[str, Any]) -> StorageError:
     """Put a refusal into words; what the client says of itself may pass, what the server says stays."""
-    words = UNHEARD.get(str(no["words"]).strip(), str(no["words"]))
-    words = words.removeprefix("[ERROR] ").removeprefix("Server responded with an error: ")
+    words = str(no["words"]).strip()
+    words = UNHEARD.get(words, words).removeprefix("[ERROR] ").removeprefix("Server responded with an error: ")
     sentence = words.partition("] ")[2] if words.startswith("[3") else words
     hint = next((hint for mark, hint in HINTS.items() if mark in words.lower()), None)
     return StorageError(f"{sentence.rstrip('. ')}.", hint=hint, transient=not no["number"])
